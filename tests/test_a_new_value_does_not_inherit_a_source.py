@@ -1,4 +1,4 @@
-"""A value laid over another names its own source or none: an old citation is never left standing beside a new number."""
+"""A value laid over another names its own source or none: no old citation is left beside a new number."""
 
 from __future__ import annotations
 

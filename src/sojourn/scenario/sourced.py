@@ -23,10 +23,13 @@ from sojourn.scenario.quantities import Date
 
 T = TypeVar("T")
 
+
 class Section(BaseModel):
     """A part of a scenario: keys that are not known are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True, allow_inf_nan=False
+    )
 
 
 class Sourced(Section, Generic[T]):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 import pydantic
 from pydantic import Field
 
-from sojourn.scenario.errors import AtPath
+from sojourn.scenario.errors import AtPath, AtPaths
 from sojourn.scenario.quantities import Date, Days, Factor, MoneyRate, PerDay, Share, count, money_per
 from sojourn.scenario.sourced import Dated, Section, Sourced
+from sojourn.scenario.us_names import unknown_names
 
 Agency = Literal["border", "interior"]
 Criminality = Literal["convicted", "pending", "other"]
@@ -189,7 +191,7 @@ class Agreement(Section):
         days = [change.on for change in self.statuses]
         if not days:
             raise AtPath("statuses", "an agreement needs at least one dated status")
-        for number, (first, second) in enumerate(zip(days, days[1:], strict=False)):
+        for number, (first, second) in enumerate(pairwise(days)):
             if second < first:
                 raise AtPath(f"statuses.{number + 1}.on", f"{second} is before {first}; put the statuses in order")
         if self.ends is not None and self.ends < days[0]:
@@ -257,14 +259,19 @@ class UsScenario(Section):
         last = self.period.until
         for path, dated in self._dated():
             for number, step in enumerate(dated.steps):
-                for name, day in (("from", step.since), ("reached", step.reached)):
-                    if day is not None and day >= last:
-                        raise AtPath(f"{path}.{number}.{name}", f"{day} is outside the period, which ends on {last}")
+                if step.since is not None and step.since >= last:
+                    raise AtPath(f"{path}.{number}.from", f"{step.since} is outside the period, which ends on {last}")
         for number, agreement in enumerate(self.third_country.agreements):
             for at, change in enumerate(agreement.statuses):
                 if change.on >= last:
                     path = f"third_country.agreements.{number}.statuses.{at}.on"
                     raise AtPath(path, f"{change.on} is outside the period, which ends on {last}")
+        return self
+
+    @pydantic.model_validator(mode="after")
+    def _names_known(self) -> UsScenario:
+        if found := tuple(unknown_names(self)):
+            raise AtPaths(found)
         return self
 
     def _dated(self) -> list[tuple[str, Dated[Any]]]:
