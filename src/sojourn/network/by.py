@@ -1,0 +1,78 @@
+"""Values that differ by kind."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from sojourn.network.errors import NetworkError, suggest
+from sojourn.network.kinds import Kinds
+
+T_co = TypeVar("T_co", covariant=True)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class By(Generic[T_co]):
+    """A value for each level of one part of the kind, or for each combination of levels of several.
+
+    ``By("criminality", {"convicted": 12, "pending": 25, "other": 20})`` or
+    ``By(("agency", "criminality"), {("ICE", "convicted"): 12, ...})``. ``default`` serves the levels not named.
+    """
+
+    parts: str | tuple[str, ...]
+    values: Mapping[str | tuple[str, ...], T_co]
+    default: T_co | None = None
+
+    def rows(self, kinds: Kinds) -> tuple[npt.NDArray[np.int32], list[T_co]]:
+        """Row of each kind, and the value of each row.
+
+        Raises:
+            NetworkError: a level has no value and there is no default, or a level does not exist.
+        """
+        parts = (self.parts,) if isinstance(self.parts, str) else self.parts
+        given = {(key,) if isinstance(key, str) else tuple(key): value for key, value in self.values.items()}
+        combinations = list(itertools.product(*(kinds.levels(part) for part in parts)))
+        known = set(combinations)
+        for key in given:
+            if key not in known:
+                flat = [" / ".join(c) for c in combinations]
+                raise NetworkError(
+                    f"{' / '.join(key)!r} is no level of {' / '.join(parts)}{suggest(' / '.join(key), flat)}"
+                )
+        values: list[T_co] = []
+        for combination in combinations:
+            value = given.get(combination, self.default)
+            if value is None:
+                raise NetworkError(f"no value for {' / '.join(combination)!r} of {' / '.join(parts)}")
+            values.append(value)
+        return kinds.rows(parts), values
+
+
+def by_kind(value: T | By[T], kinds: Kinds) -> tuple[npt.NDArray[np.int32], list[T]]:
+    """Rows of a value that may or may not differ by kind: one row for everybody where it does not."""
+    if isinstance(value, By):
+        return value.rows(kinds)
+    return np.zeros(kinds.size, dtype=np.int32), [value]
+
+
+@dataclass(frozen=True)
+class Dated(Generic[T_co]):
+    """A value that changes on given ticks: ``Dated([(0, a), (365, b)])`` is ``a`` until tick 364 and ``b`` from 365."""
+
+    steps: Sequence[tuple[int, T_co]]
+
+    def __post_init__(self) -> None:
+        """Check the order.
+
+        Raises:
+            NetworkError: the steps are not in order of their ticks, or the first is after tick 0.
+        """
+        ticks = [tick for tick, _ in self.steps]
+        if not ticks or ticks[0] > 0 or ticks != sorted(set(ticks)):
+            raise NetworkError("dated values need a first step at or before tick 0 and then rising ticks")

@@ -1,0 +1,216 @@
+"""How long a clock runs before it rings: distributions over whole ticks.
+
+Each is given by its distribution function at whole ticks, ``cdf(k) = P(D <= k)``. Continuous laws are rounded
+*up*: a stay of 2.3 days ends on the third. A distribution may be *defective*: what is missing from one is the chance
+that the clock never rings.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from sojourn.network.errors import NetworkError
+
+Floats = npt.NDArray[np.float64]
+
+
+class Duration(Protocol):
+    """Anything with a distribution function at whole ticks."""
+
+    def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
+        """P(D <= k) for each whole number k >= 0 of ``ticks``."""
+        ...
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """Always the same number of ticks: a limit in law, a person's patience."""
+
+    ticks: int
+
+    def __post_init__(self) -> None:
+        """Refuse a negative duration."""
+        if self.ticks < 0:
+            raise NetworkError(f"a duration of {self.ticks} ticks is negative")
+
+    def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
+        """A step at ``ticks``."""
+        return (ticks >= self.ticks).astype(np.float64)
+
+
+@dataclass(frozen=True)
+class Never:
+    """A clock that never rings: for kinds to whom it does not apply."""
+
+    def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
+        """Zero everywhere."""
+        return np.zeros(len(ticks))
+
+
+@dataclass(frozen=True)
+class Exponential:
+    """Memoryless in continuous time, rounded up: geometric with ring probability ``1 - exp(-1/mean)`` a tick."""
+
+    mean: float
+
+    def __post_init__(self) -> None:
+        """Refuse a mean that is not positive."""
+        _positive(self, mean=self.mean)
+
+    def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
+        """``1 - exp(-k/mean)``."""
+        return -np.expm1(-ticks / self.mean)
+
+
+@dataclass(frozen=True)
+class Geometric:
+    """Rings each tick with the same probability, first one tick after the start."""
+
+    probability: float
+
+    def __post_init__(self) -> None:
+        """Refuse a probability outside (0, 1]."""
+        if not 0 < self.probability <= 1:
+            raise NetworkError(f"a probability of {self.probability} is not between 0 and 1")
+
+    def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
+        """``1 - (1 - p)^k``."""
+        return 1.0 - (1.0 - self.probability) ** ticks.astype(np.float64)
+
+
+@dataclass(frozen=True)
+class Lognormal:
+    """Lognormal with a median and the standard deviation ``sigma`` of its logarithm, rounded up."""
+
+    median: float
+    sigma: float
+
+    def __post_init__(self) -> None:
+        """Refuse parameters that are not positive."""
+        _positive(self, median=self.median, sigma=self.sigma)
+
+    @classmethod
+    def from_mean(cls, mean: float, sigma: float) -> Lognormal:
+        """With mean ``mean`` (before rounding): the median is ``mean * exp(-sigma^2 / 2)``."""
+        return cls(mean * math.exp(-0.5 * sigma**2), sigma)
+
+    @classmethod
+    def from_quantiles(cls, median: float, p90: float) -> Lognormal:
+        """Through a median and a 90 % quantile; 1.2815516 is the 90 % point of the normal law."""
+        if not p90 > median > 0:
+            raise NetworkError(f"a 90 % point of {p90} must be above the median of {median}")
+        return cls(median, math.log(p90 / median) / 1.2815515655446004)
+
+    def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
+        """The normal law of the logarithm."""
+        from scipy.special import ndtr
+
+        out = np.zeros(len(ticks))
+        up = ticks > 0
+        out[up] = ndtr(np.log(ticks[up] / self.median) / self.sigma)
+        return out
+
+
+@dataclass(frozen=True)
+class Gamma:
+    """Gamma with a shape and a mean, rounded up."""
+
+    shape: float
+    mean: float
+
+    def __post_init__(self) -> None:
+        """Refuse parameters that are not positive."""
+        _positive(self, shape=self.shape, mean=self.mean)
+
+    def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
+        """The regularised incomplete gamma function."""
+        from scipy.special import gammainc
+
+        out: Floats = gammainc(self.shape, ticks * (self.shape / self.mean))
+        return out
+
+
+@dataclass(frozen=True)
+class Triangular:
+    """Triangular between ``low`` and ``high`` with its mode at ``mode``, rounded up."""
+
+    low: float
+    mode: float
+    high: float
+
+    def __post_init__(self) -> None:
+        """Refuse corners out of order."""
+        if not 0 <= self.low <= self.mode <= self.high or self.low == self.high:
+            raise NetworkError(
+                f"a triangular law needs 0 <= low <= mode <= high, not {self.low}, {self.mode}, {self.high}"
+            )
+
+    def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
+        """Two parabolas."""
+        x = np.clip(ticks.astype(np.float64), self.low, self.high)
+        width = self.high - self.low
+        rise = (x - self.low) ** 2 / (width * max(self.mode - self.low, 1e-300))
+        fall = 1.0 - (self.high - x) ** 2 / (width * max(self.high - self.mode, 1e-300))
+        return np.where(x < self.mode, rise, fall)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Any law by its probabilities.
+
+    ``probabilities[k]`` is the chance of k ticks; what is missing from one never rings.
+    """
+
+    probabilities: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse probabilities that are negative or add to more than one."""
+        if min(self.probabilities, default=-1.0) < 0 or sum(self.probabilities) > 1 + 1e-9:
+            raise NetworkError("the probabilities of a duration must be zero or more and add to at most one")
+
+    def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
+        """Running sum."""
+        total: Floats = np.minimum(np.cumsum(self.probabilities), 1.0)
+        return total[np.minimum(ticks, len(total) - 1)]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Another law with everything beyond ``most`` moved to ``most``, and everything below ``least`` to ``least``."""
+
+    law: Duration
+    most: int
+    least: int = 0
+
+    def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
+        """The law's own, one from ``most`` on, zero below ``least``."""
+        out = np.where(ticks >= self.most, 1.0, self.law.cdf(ticks))
+        return np.where(ticks < self.least, 0.0, out)
+
+
+@dataclass(frozen=True)
+class Sometimes:
+    """Another law with probability ``share``; otherwise the clock never rings."""
+
+    share: float
+    law: Duration
+
+    def __post_init__(self) -> None:
+        """Refuse a share outside [0, 1]."""
+        if not 0 <= self.share <= 1:
+            raise NetworkError(f"a share of {self.share} is not between 0 and 1")
+
+    def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
+        """The law's own, scaled."""
+        return self.share * self.law.cdf(ticks)
+
+
+def _positive(law: object, **parameters: float) -> None:
+    for name, value in parameters.items():
+        if not (value > 0 and math.isfinite(value)):
+            raise NetworkError(f"the {name} of {type(law).__name__} must be above zero, not {value}")

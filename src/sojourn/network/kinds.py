@@ -1,0 +1,104 @@
+"""Kinds: what is the same about people who are alike.
+
+A kind is one integer. It is made of *parts* (nationality, criminality, area, ...), each with named levels, in mixed
+radix: the last part varies fastest. Every table of the model is indexed by the kind or by some of its parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sojourn.network.errors import NetworkError, suggest
+
+MAX_KINDS = 1 << 20
+"""A kind has to fit in 20 bits of the engine's record."""
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """The parts of a kind and the levels of each, in order."""
+
+    parts: Mapping[str, tuple[str, ...]]
+    """Part name to its levels, for example ``{"criminality": ("convicted", "pending", "other")}``."""
+
+    def __post_init__(self) -> None:
+        """Check names and size.
+
+        Raises:
+            NetworkError: a part has no level, a level stands twice, or there are over 1,048,576 kinds.
+        """
+        object.__setattr__(self, "parts", {name: tuple(levels) for name, levels in self.parts.items()})
+        for name, levels in self.parts.items():
+            if not levels:
+                raise NetworkError(f"the part {name!r} of the kinds has no levels; give it at least one")
+            if len(set(levels)) != len(levels):
+                raise NetworkError(f"the part {name!r} of the kinds names a level twice")
+        if self.size > MAX_KINDS:
+            raise NetworkError(f"{self.size:,} kinds are too many; {MAX_KINDS:,} is the most")
+
+    @classmethod
+    def single(cls) -> Kinds:
+        """Everybody is of one kind."""
+        return cls({})
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Number of levels of each part."""
+        return tuple(len(levels) for levels in self.parts.values())
+
+    @property
+    def size(self) -> int:
+        """Number of kinds."""
+        return int(np.prod(self.shape, dtype=np.int64)) if self.parts else 1
+
+    def levels(self, part: str) -> tuple[str, ...]:
+        """Levels of one part.
+
+        Raises:
+            NetworkError: there is no such part.
+        """
+        if part not in self.parts:
+            raise NetworkError(f"there is no part {part!r} of the kinds{suggest(part, self.parts)}")
+        return self.parts[part]
+
+    def index(self, **levels: str) -> int:
+        """Kind of a person, from one level for every part."""
+        kind = 0
+        for part, names in self.parts.items():
+            if part not in levels:
+                raise NetworkError(f"a kind needs a level for the part {part!r}")
+            if levels[part] not in names:
+                raise NetworkError(f"{levels[part]!r} is no level of {part!r}{suggest(levels[part], names)}")
+            kind = kind * len(names) + names.index(levels[part])
+        return kind
+
+    def describe(self, kind: int) -> dict[str, str]:
+        """Level of every part for one kind: the inverse of :meth:`index`."""
+        digits = np.unravel_index(kind, self.shape) if self.parts else ()
+        return {part: self.parts[part][int(d)] for part, d in zip(self.parts, digits, strict=True)}
+
+    def rows(self, by: Sequence[str]) -> npt.NDArray[np.int32]:
+        """Row of each kind in a table laid out by the parts ``by``, the last varying fastest.
+
+        Returns:
+            int32, one entry a kind; all zero where ``by`` is empty.
+        """
+        out = np.zeros(self.size, dtype=np.int32)
+        if not by:
+            return out
+        digits = np.unravel_index(np.arange(self.size), self.shape)
+        names = list(self.parts)
+        for part in by:
+            width = len(self.levels(part))
+            out = out * width + digits[names.index(part)].astype(np.int32)
+        return out
+
+    def stride(self, part: str) -> int:
+        """How much the kind grows when ``part`` moves up one level."""
+        self.levels(part)
+        names = list(self.parts)
+        return int(np.prod(self.shape[names.index(part) + 1 :], dtype=np.int64))
