@@ -30,9 +30,9 @@ def test_a_sourced_value_keeps_its_shape_and_says_who_set_it() -> None:
     ]
 
 
-def test_a_dated_list_is_replaced_by_a_scalar() -> None:
+def test_a_dated_list_is_replaced_by_a_scalar_that_says_who_set_it() -> None:
     text = "horizon: 1 year\nbeds: {capacity: [{from: 2025-01-20, value: 3}, {from: 2026-01-01, value: 4}]}\n"
-    assert read_text(text, ["beds.capacity=9"]).model.beds.capacity == 9
+    assert read_text(text, ["beds.capacity=9"]).model.beds.capacity == Sourced[int](value=9, source="set by you")
     dated = read_text(text, ["beds.capacity.1=9"]).model.beds.capacity
     assert isinstance(dated, list)
     assert [one.value for one in dated] == [3, 9]

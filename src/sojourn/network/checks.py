@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from sojourn.network.by import By, Dated
 from sojourn.network.durations import Never
 from sojourn.network.errors import NetworkError, suggest
-from sojourn.network.network import plain_shares
-from sojourn.network.stage import ByDoor, Stage
+from sojourn.network.stage import ByDoor, Stage, plain_shares
 
 if TYPE_CHECKING:
     from sojourn.network.network import Network

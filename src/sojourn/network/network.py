@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sojourn.network.by import By, Dated
+from sojourn.network.checks import check
 from sojourn.network.errors import NetworkError, suggest
 from sojourn.network.gate import Gate
 from sojourn.network.kinds import Kinds
@@ -33,8 +33,6 @@ class Network:
         Raises:
             NetworkError: with the names of the stages involved.
         """
-        from sojourn.network.checks import check
-
         check(self)
 
     @property
@@ -61,17 +59,3 @@ class Network:
                     yield f"grant {stage.name} by {door}", route
             elif stage.granted is not None:
                 yield f"grant {stage.name}", stage.granted
-
-
-def plain_shares(route: Route) -> Iterator[Mapping[str, float]]:
-    """Every set of shares in a route, whatever it differs by."""
-    if isinstance(route, str):
-        yield {route: 1.0}
-    elif isinstance(route, Dated):
-        for _, step in route.steps:
-            yield from plain_shares(step)
-    elif isinstance(route, By):
-        for value in [*route.values.values(), *([] if route.default is None else [route.default])]:
-            yield from plain_shares(value)
-    else:
-        yield route

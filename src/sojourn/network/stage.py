@@ -7,7 +7,7 @@ clock rings leaves by the stage's ``granted`` route.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sojourn.network.by import By, Dated
@@ -21,6 +21,20 @@ Shares = Mapping[Target, float]
 
 Route = Target | Shares | By[Target | Shares] | Dated[Target | Shares | By[Target | Shares]]
 """Where to go next: one target, shares, shares by kind, any of these by date."""
+
+
+def plain_shares(route: Route) -> Iterator[Mapping[str, float]]:
+    """Every set of shares in a route, whatever it differs by."""
+    if isinstance(route, str):
+        yield {route: 1.0}
+    elif isinstance(route, Dated):
+        for _, step in route.steps:
+            yield from plain_shares(step)
+    elif isinstance(route, By):
+        for value in [*route.values.values(), *([] if route.default is None else [route.default])]:
+            yield from plain_shares(value)
+    else:
+        yield route
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def _put(node: Written | None, path: Parts, done: int, value: Written, shape: Sh
 
 
 def _replaced(old: Written | None, path: Parts, value: Written, log: Log) -> Written:
-    """The new value; a mapping of value and source keeps its shape under a scalar."""
+    """The new value; a mapping of value and source keeps its shape under a scalar, and a list of steps becomes one."""
     if old is None:
         return value
     if value.scalar and value.content is not None and "value" in old.table:
@@ -105,4 +105,7 @@ def _replaced(old: Written | None, path: Parts, value: Written, log: Log) -> Wri
         log.note((*path, "source"), old.table["source"], source)
         return kept.with_entry("source", source)
     log.note(path, old, value)
+    steps = old.entries
+    if value.scalar and value.content is not None and steps and all("value" in step.table for step in steps):
+        return replace(value, content={"value": value, "source": replace(value, content=SET_BY_YOU, text=SET_BY_YOU)})
     return value
