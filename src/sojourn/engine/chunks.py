@@ -1,0 +1,80 @@
+"""Lists of records in chunks of 32, inside compiled code: put at the tail, take from the head, give back what was read.
+
+A list is two slots: that of its first record and the one after its last. Both are 0 where the list is empty and owns
+no chunk; chunks 0 to 7 are never in a list, since a batch of records on the move is kept there.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sojourn.engine.draws import U
+from sojourn.engine.jit import inline
+from sojourn.engine.state import CHUNK, FREE, FREE_CHUNKS, GONE, NOT_DUE, Lists
+
+
+@inline
+def slot_for_one_more(lists: Lists, which: Any) -> Any:
+    """The slot at the end of a list where a record may be written; there must be a free chunk."""
+    slot = np.int64(lists.tail[U(which)])
+    if slot & (CHUNK - 1) == 0:
+        fresh = lists.register[FREE]
+        lists.register[FREE] = lists.after[U(fresh)]
+        lists.register[FREE_CHUNKS] -= 1
+        lists.chunk_due[U(fresh)] = NOT_DUE
+        if slot == 0:
+            lists.head[U(which)] = fresh * CHUNK
+        else:
+            lists.after[U((slot - 1) >> 5)] = fresh
+        slot = fresh * CHUNK
+    lists.tail[U(which)] = slot + 1
+    return slot
+
+
+@inline
+def give_back(lists: Lists, chunk: Any) -> None:
+    """Return a chunk that has been read."""
+    lists.after[U(chunk)] = lists.register[FREE]
+    lists.register[FREE] = chunk
+    lists.register[FREE_CHUNKS] += 1
+
+
+@inline
+def step_on(lists: Lists, which: Any, slot: Any) -> Any:
+    """Let a list begin one record later; returns its new head."""
+    slot += 1
+    if slot & (CHUNK - 1) == 0:
+        chunk = (slot - 1) >> 5
+        if slot == np.int64(lists.tail[U(which)]):
+            slot = 0
+            lists.tail[U(which)] = 0
+        else:
+            slot = np.int64(lists.after[U(chunk)]) * CHUNK
+        give_back(lists, chunk)
+    lists.head[U(which)] = slot
+    return slot
+
+
+@inline
+def oldest(lists: Lists, which: Any) -> Any:
+    """Slot of the first record of a queue that has somebody in it, past those who are gone."""
+    slot = np.int64(lists.head[U(which)])
+    while lists.due[U(slot)] == GONE:
+        slot = step_on(lists, which, slot)
+    return slot
+
+
+@inline
+def put(lists: Lists, which: Any, queue: Any, w0: Any, w1: Any, ring: Any) -> None:
+    """Append a record to a list; to that of a queue where ``queue`` is zero or more, with the tick of its ring."""
+    slot = slot_for_one_more(lists, which)
+    lists.record[U(2 * slot)] = w0
+    lists.record[U(2 * slot + 1)] = w1
+    if queue >= 0:
+        chunk = U(slot >> 5)
+        lists.due[U(slot)] = ring
+        lists.chunk_due[chunk] = min(lists.chunk_due[chunk], ring)
+        lists.queue_due[U(queue)] = min(lists.queue_due[U(queue)], ring)
+        lists.size[U(queue)] += 1

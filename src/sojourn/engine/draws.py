@@ -1,0 +1,118 @@
+"""Draws inside compiled code: the hash, and the tables that turn its two halves into durations and routes.
+
+`U(...)` around an index says that it is not negative; without it each access would first ask.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sojourn.engine.jit import inline, small
+from sojourn.engine.luck import LAP as LAP_STEP
+from sojourn.engine.luck import PERSON as PERSON_STEP
+from sojourn.engine.program import Paces, Routes, Rows
+from sojourn.engine.tables import FULL, GUIDE, GUIDE_BITS
+
+U = np.uint64
+PERSON, LAP = U(PERSON_STEP), U(LAP_STEP)
+FIRST, SECOND = U(0xBF58476D1CE4E5B9), U(0x94D049BB133111EB)
+LOW32, LOW20, LOW16, LOW10, LOW6 = (U((1 << bits) - 1) for bits in (32, 20, 16, 10, 6))
+NUMBER = U((1 << 40) - 1)
+BY_10, BY_16, BY_20, BY_24, BY_27, BY_30, BY_31, BY_32, BY_48, BY_60 = (
+    U(bits) for bits in (10, 16, 20, 24, 27, 30, 31, 32, 48, 60)
+)
+TO_GUIDE = U(32 - GUIDE_BITS)
+CERTAIN = U(FULL)
+
+
+@small
+def mixed(x: Any) -> Any:
+    """Scramble 64 bits (`luck.mix`)."""
+    x = (x ^ (x >> BY_30)) * FIRST
+    x = (x ^ (x >> BY_27)) * SECOND
+    return x ^ (x >> BY_31)
+
+
+@inline
+def name_of(keys: Any, w0: Any, w1: Any) -> Any:
+    """What a person's draws in a stage have in common; add a salt and mix."""
+    lap = (w1 >> BY_10) & LOW6
+    if lap == LOW6:
+        lap = U(64) + (w1 >> BY_48)
+    return ((w0 >> BY_20) & NUMBER) * PERSON + keys[w0 >> BY_60] + lap * LAP
+
+
+@inline
+def first_name_of(keys: Any, w0: Any) -> Any:
+    """The same for somebody on their first lap."""
+    return ((w0 >> BY_20) & NUMBER) * PERSON + keys[w0 >> BY_60]
+
+
+@small
+def duration(durations: Any, table: Any, u: Any) -> Any:
+    """The duration at ``u`` of the law whose table begins at ``table``."""
+    length = np.int64(durations[U(table) + (u >> TO_GUIDE)])
+    while durations[U(table + GUIDE + length)] < u:
+        length += 1
+    return length
+
+
+@small
+def longer(durations: Any, table: Any, following: Any, elapsed: Any, u: Any) -> Any:
+    """A duration on condition that it is above ``elapsed``; ``elapsed`` itself where it cannot be.
+
+    The law's table runs from ``table`` up to ``following``.
+    """
+    last = following - table - GUIDE - 2
+    known = min(elapsed, last)
+    sure = U(0)
+    if known >= np.int64(durations[U(table)]):
+        sure = U(durations[U(table + GUIDE + known)]) + U(1)
+    if sure == CERTAIN:
+        return np.int64(elapsed)
+    return duration(durations, table, sure + ((u * (CERTAIN - sure)) >> BY_32))
+
+
+@small
+def paced(paces: Paces, ticks: Any, pace: Any, begin: Any, length: Any, t: Any) -> Any:
+    """The tick, ``t`` or later, by which a clock of a pace has run ``length`` since ``begin``.
+
+    The horizon ``ticks`` where none has it.
+    """
+    first = pace * (ticks + 1)
+    started = begin << 20
+    if begin > 0:
+        started = paces.time[U(first + begin)]
+    target = started + (length << 20)
+    if target <= paces.time[U(first + t)]:
+        return t
+    if ticks == 0 or target > paces.time[U(first + ticks - 1)]:
+        return np.int64(ticks)
+    place = pace * (2 * ticks + 4) + (target >> paces.shift[U(pace)])
+    low = max(t, np.int64(paces.guide[U(place)]))
+    high = np.int64(paces.guide[U(place + 1)])
+    while low < high:
+        middle = (low + high) >> 1
+        if paces.time[U(first + middle)] >= target:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+@inline
+def chosen(routes: Routes, maps: Rows, route: Any, t: Any, kind: Any, v: Any) -> Any:
+    """The edge of a route at ``v``."""
+    size = np.int64(routes.size[U(route)])
+    edge = np.int64(routes.edge[U(route)])
+    if size > 1:
+        row = np.int64(maps[U(routes.map[U(route)] + kind)])
+        if routes.dated[U(route)] >= 0:
+            row += np.int64(routes.version[U(routes.dated[U(route)] + t)]) * routes.rows[U(route)]
+        place = np.int64(routes.first[U(route)]) + row * size
+        while routes.threshold[U(place)] <= v:
+            place += 1
+            edge += 1
+    return edge

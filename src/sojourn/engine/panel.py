@@ -1,0 +1,52 @@
+"""What a run has counted, with the names of what was counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sojourn.engine.routes import Edge
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Counts of moves by edge: stocks, exits and waits all follow from them."""
+
+    edges: tuple[Edge, ...]
+    flow: npt.NDArray[np.int32]
+    """(ticks, edges, cells): people who took each edge on each tick."""
+    period_flow: npt.NDArray[np.int64]
+    """(periods, edges, groups): the same by period."""
+    period_time: npt.NDArray[np.int64]
+    """(periods, edges, groups): ticks they had spent in the stage they left, summed."""
+    stay_time: npt.NDArray[np.int64]
+    """(periods, edges, cells): ticks for which the unit given back had been held, summed."""
+    stays: npt.NDArray[np.int64]
+    """(cells, 1024): completed holdings by length in ticks; the last bin is open."""
+    held: npt.NDArray[np.int32]
+    """(ticks, areas): units held at the end of each tick; the areas of all pools end to end."""
+    opening: npt.NDArray[np.int64]
+    """(stages, cells): people inside before the first tick."""
+    stages: tuple[str, ...]
+
+    def taken(
+        self, *, stage: str | None = None, target: str | None = None, owner: str | None = None
+    ) -> npt.NDArray[np.int64]:
+        """(ticks, cells): moves that left ``stage``, reached ``target`` and belong to ``owner``, where given."""
+        chosen = [
+            i
+            for i, edge in enumerate(self.edges)
+            if (stage is None or edge.stage == stage)
+            and (target is None or edge.target == target)
+            and (owner is None or edge.owner == owner)
+        ]
+        total: npt.NDArray[np.int64] = self.flow[:, chosen].sum(axis=1, dtype=np.int64)
+        return total
+
+    def inside(self, stage: str) -> npt.NDArray[np.int64]:
+        """(ticks, cells): people in a stage at the end of each tick."""
+        change = self.taken(target=stage) - self.taken(stage=stage)
+        at_start: npt.NDArray[np.int64] = self.opening[self.stages.index(stage)]
+        return np.cumsum(change, axis=0) + at_start

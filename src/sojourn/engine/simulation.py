@@ -1,0 +1,197 @@
+"""A run of a network that can be stopped, saved, taken up again, branched, and asked what it has counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from sojourn.engine.branching import branched
+from sojourn.engine.compile import compile_network
+from sojourn.engine.counting import Tally
+from sojourn.engine.inside import as_opening, opening_records, people_inside
+from sojourn.engine.kernels import Run, kernel_of, placer
+from sojourn.engine.panel import Panel
+from sojourn.engine.saving import copied, loaded, saved
+from sojourn.engine.state import FAULT, LOGGED, OPENED, TICK, State, new_state, short_of_log, with_log, with_room
+from sojourn.network import Network, NetworkError, Opening
+
+MAX_SEED = (1 << 63) - 1
+
+
+@dataclass(frozen=True)
+class Move:
+    """One move of a person who was watched."""
+
+    person: tuple[int, int, int]
+    """Source (the opening population is the last), biased tick of arrival and index: the name of their luck."""
+    kind: int
+    tick: int
+    edge: int
+
+
+class Simulation:
+    """One run. State is a value: :meth:`snapshot` takes it, :meth:`resume` takes it up, :meth:`branch` copies it.
+
+    Runs are independent of each other and may be advanced in threads; one run may not be advanced by two at once.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        *,
+        ticks: int,
+        seed: int = 1,
+        opening: Opening | None = None,
+        tally: Tally | None = None,
+        specialised: bool | None = None,
+    ) -> None:
+        """Prepare a run of ``ticks`` ticks.
+
+        ``specialised`` says whether to run on a kernel made for this network's structure: twice as fast, but made
+        once in some ten seconds. None: where it has been made before, or the run is large. Numbers are the same
+        either way.
+
+        Raises:
+            NetworkError: the network cannot be run, or the seed is out of range.
+        """
+        if not 0 <= seed <= MAX_SEED:
+            raise NetworkError(f"a seed of {seed} is out of range; 0 to {MAX_SEED} are allowed")
+        self.network, self.ticks, self.seed = network, ticks, seed
+        self._opening, self._tally, self._specialised = opening, tally or Tally(), specialised
+        self._program, self.edges = compile_network(network, ticks, seed, opening, self._tally)
+        self._state: State = new_state(self._program)
+
+    @property
+    def tick(self) -> int:
+        """The next tick to run; equal to ``ticks`` when the run is complete."""
+        return int(self._state.lists.register[TICK])
+
+    def advance(self, until: int | None = None) -> Simulation:
+        """Run up to, and not including, the tick ``until``; to the horizon where none is given. Returns itself.
+
+        Raises:
+            NetworkError: people go in circles within one tick.
+        """
+        stop = self.ticks if until is None else min(until, self.ticks)
+        if self.tick >= stop:
+            return self
+        if self.tick == 0:
+            self._open()
+        while self.tick < stop:
+            self._run(self._program, self._state, stop)
+            if fault := int(self._state.lists.register[FAULT]):
+                name = self.network.stages[fault - 1].name
+                raise NetworkError(f"people go in circles through stage {name!r} within one tick; some clock must run")
+            if self.tick < stop:
+                self._state = with_log(self._state) if short_of_log(self._state) else with_room(self._state)
+        return self
+
+    @cached_property
+    def _run(self) -> Run:
+        """The kernel that runs this network."""
+        return kernel_of(self._program, self._specialised)
+
+    def branch(self, network: Network, at: int | None = None) -> Simulation:
+        """Another run that goes on under another network from the tick ``at``, or from now; this one stays as it is.
+
+        The other network must have the same structure (kinds, places, clocks, routes' targets, queues); its
+        schedules, supplies, capacities, paces, laws and shares may differ. Until ``at`` the present network is
+        followed. Everybody inside then races their clocks anew under the other network, from the tick on which they
+        entered and with the luck they had; a ring that would have been before ``at`` comes on ``at``. Where nothing
+        differs, nothing changes.
+
+        Raises:
+            NetworkError: the other network has another structure, or ``at`` is past.
+        """
+        if at is not None and not self.tick <= at <= self.ticks:
+            raise NetworkError(f"a branch at tick {at} is not possible; {self.tick} to {self.ticks} are")
+        other = Simulation(
+            network,
+            ticks=self.ticks,
+            seed=self.seed,
+            opening=self._opening,
+            tally=self._tally,
+            specialised=self._specialised,
+        )
+        here = Simulation.__new__(Simulation)
+        here.__dict__.update(self.__dict__)
+        here._state = copied(self._state)
+        if at is not None:
+            here.advance(at)
+        if here.edges != other.edges:
+            raise NetworkError(
+                "a branch needs a network of the same structure; the places or routes of this one differ"
+            )
+        if here.tick > 0:
+            other._state = branched(here._program, here._state, other._program)
+        return other
+
+    def _open(self) -> None:
+        """Let the opening population take its places, if it has not."""
+        p = self._program
+        first, second = opening_records(p)
+        if self._state.lists.register[OPENED] == 0:
+            taken = np.flatnonzero(p.stage.holds[p.opening.stage] >= 0)
+            pool = p.stage.holds[p.opening.stage[taken]]
+            area = p.pool.area[pool] + p.maps[p.pool.map[pool] + p.opening.kind[taken]]
+            np.add.at(self._state.units.held, area, 1)
+        while self._state.lists.register[OPENED] < len(first):
+            placer()(p, self._state, first, second)
+            if self._state.lists.register[OPENED] < len(first):
+                self._state = with_room(self._state)
+
+    @property
+    def panel(self) -> Panel:
+        """What has been counted so far. Its arrays are those that go on being counted in: copy what is to be kept."""
+        s, p = self._state.tallies, self._program
+        opening = np.zeros((p.stages, p.cells), dtype=np.int64)
+        np.add.at(opening, (p.opening.stage, p.tally.cell[p.opening.kind]), 1)
+        moves = s.moves.reshape(-1, p.edges, p.groups, 2)
+        return Panel(
+            edges=self.edges,
+            flow=s.flow.reshape(p.ticks, p.edges, p.cells),
+            period_flow=moves[..., 0],
+            period_time=moves[..., 1],
+            stay_time=s.stay_time.reshape(-1, p.edges, p.cells),
+            stays=s.stays.reshape(p.cells, -1),
+            held=s.held_at.reshape(p.ticks, p.areas),
+            opening=opening,
+            stages=tuple(stage.name for stage in self.network.stages),
+        )
+
+    @property
+    def arrivals(self) -> npt.NDArray[np.int64]:
+        """(sources, ticks): how many arrive."""
+        return self._program.source.arrivals.reshape(self._program.sources, self.ticks)
+
+    def inside(self) -> Opening:
+        """Everybody inside at the end of the last tick, as an opening population is given; their order means nothing.
+
+        Ticks are those of this run: subtract the tick at which another run starts.
+        """
+        if self.tick == 0:
+            self._open()
+        return as_opening(people_inside(self._program, self._state.lists, self.tick))
+
+    def log(self) -> list[Move]:
+        """Every move of those who were watched, in the order in which it happened."""
+        rows = self._state.tallies.log.reshape(-1, 2)[: self._state.lists.register[LOGGED]].tolist()
+        return [
+            Move((a >> 60, (a >> 44) & 0xFFFF, (a >> 20) & 0xFFFFFF), a & 0xFFFFF, b >> 16, b & 0xFFFF) for a, b in rows
+        ]
+
+    def snapshot(self) -> bytes:
+        """The state of the run as bytes (a NumPy archive of plain arrays; nothing is pickled)."""
+        return saved(self._state)
+
+    def resume(self, snapshot: bytes) -> Simulation:
+        """Take up a snapshot of a run of the same network, seed, horizon and tally. Returns itself.
+
+        Raises:
+            NetworkError: the snapshot is of another network or horizon, or is damaged.
+        """
+        self._state = loaded(snapshot, self._state)
+        return self
