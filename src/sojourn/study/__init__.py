@@ -1,0 +1,1 @@
+"""Many runs: fitting, and later comparing, sweeping and planning."""

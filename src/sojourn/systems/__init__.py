@@ -1,0 +1,1 @@
+"""Networks built from scenarios: one file a system."""

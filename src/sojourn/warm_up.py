@@ -1,0 +1,64 @@
+"""Who is inside on the first day: a warm-up before the start, scaled to the published counts.
+
+People inside at a moment are not like people who come: those with long stays are over-represented, and each has
+been there for a while. Running the published book-ins before the start gives both, stage by stage; sampling from
+the result gives the published number in each class.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from sojourn.engine import Simulation
+from sojourn.evidence.tables import table
+from sojourn.network import Opening
+from sojourn.scenario.us import UsScenario
+from sojourn.systems.calendar import Calendar
+from sojourn.systems.us import us_network
+from sojourn.systems.us_people import AGENCIES, CRIMINALITY, Cells, kinds
+
+
+def opening(scenario: UsScenario, seed: int, cells: Cells | None = None) -> Opening:
+    """The opening population of a scenario, one entry a person; ``cells`` as in :func:`us_network`."""
+    start = scenario.period.start.value
+    calendar = Calendar(start - timedelta(days=round(scenario.opening.warm_up.value)), start)
+    network = us_network(scenario, calendar, cells=cells, unlimited_beds=True)
+    inside = Simulation(network, ticks=calendar.ticks, seed=seed).advance().inside()
+    cell_of = kinds(scenario).rows(("agency", "criminality"))[inside.kind]
+    holds = np.array([stage.holds is not None for stage in network.stages])[inside.stage]
+    rng = np.random.default_rng([seed, 1])
+    chosen = [np.flatnonzero(~holds)]
+    for cell, count in enumerate(published(scenario, start)):
+        here = np.flatnonzero(holds & (cell_of == cell))
+        chosen.append(_sample(here, count, rng))
+    rows = np.sort(np.concatenate(chosen))
+    shift = calendar.ticks
+    mark, since = inside.mark, inside.held_since
+    if mark is None or since is None:
+        raise TypeError("a run's own people always carry their marks")
+    return Opening(
+        inside.kind[rows],
+        inside.stage[rows],
+        inside.entered[rows] - shift,
+        np.maximum(since[rows] - shift, -(1 << 14)),
+        np.maximum(mark[rows] - shift, -(1 << 14)),
+    )
+
+
+def published(scenario: UsScenario, start: date) -> list[int]:
+    """People in custody by agency and criminality at the last published count at or before the start."""
+    rows = [row for row in table(scenario.opening.population) if row.text("as_of") <= start.isoformat()]
+    last = max(row.text("as_of") for row in rows)
+    found = {(r.text("agency"), r.text("criminality")): r.whole("people") for r in rows if r.text("as_of") == last}
+    return [found[agency, crime] for agency in AGENCIES for crime in CRIMINALITY]
+
+
+def _sample(rows: npt.NDArray[np.int64], count: int, rng: np.random.Generator) -> npt.NDArray[np.int64]:
+    """``count`` of the rows: each as often as it fits, and the rest without repetition."""
+    if len(rows) == 0:
+        return rows
+    times, rest = divmod(count, len(rows))
+    return np.concatenate([np.repeat(rows, times), rng.choice(rows, rest, replace=False)])
