@@ -126,9 +126,7 @@ def test_shares_of_book_outs_are_those_of_the_table() -> None:
     assert outs == value("throughput.final_book_outs.FY2024")
     removed = fiscal("book_outs_monthly", "book_outs", 2024, reason="removed")
     assert removed == value("throughput.book_outs_for_removal.FY2024")
-    assert value("throughput.book_out_share.release_to_remove.FY2024") == pytest.approx(
-        removed / outs, abs=5e-5
-    )
+    assert value("throughput.book_out_share.release_to_remove.FY2024") == pytest.approx(removed / outs, abs=5e-5)
 
 
 def test_every_quotient_in_a_note_gives_its_figure() -> None:

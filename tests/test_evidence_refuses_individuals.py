@@ -71,14 +71,10 @@ def test_a_column_of_totals_is_read(column: str) -> None:
 
 def test_two_event_dates_without_a_count_are_one_person_a_row(tmp_path: Path) -> None:
     path = tmp_path / "stays.csv"
-    path.write_text(
-        "citizenship,Book In Date,Departed Date\nMEXICO,2018-01-01,2018-02-01\n", encoding="utf-8"
-    )
+    path.write_text("citizenship,Book In Date,Departed Date\nMEXICO,2018-01-01,2018-02-01\n", encoding="utf-8")
     with pytest.raises(IndividualLevelTable, match="without a count make each row one person"):
         read_table(path)
-    path.write_text(
-        "citizenship,Book In Date,Departed Date,people\nMEXICO,2018-01,2018-02,90\n", encoding="utf-8"
-    )
+    path.write_text("citizenship,Book In Date,Departed Date,people\nMEXICO,2018-01,2018-02,90\n", encoding="utf-8")
     assert read_table(path)[0].whole("people") == 90
 
 

@@ -53,7 +53,7 @@ def test_what_is_assumed_says_so() -> None:
     for each in figures().values():
         if each.publisher == "Sojourn":
             assert each.grade == "C", each.key
-            assert each.note.startswith(("Assumed", "Derived:")), each.key
+            assert each.note.startswith(("Assumed", "Derived:", "Fitted")), each.key
 
 
 def test_every_table_can_be_traced() -> None:

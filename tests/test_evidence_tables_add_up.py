@@ -142,9 +142,7 @@ def test_nationality_shares_follow_from_the_formula_in_the_sidecar() -> None:
         for row in rows
         if row["status"] == "cooperative" and row["removals_grade"] == row["final_orders_grade"] == "B"
     ]
-    per_removal = sum(r.whole("final_orders") for r in with_both) / sum(
-        r.whole("removals_fy2024") for r in with_both
-    )
+    per_removal = sum(r.whole("final_orders") for r in with_both) / sum(r.whole("removals_fy2024") for r in with_both)
     assert f"{per_removal:.4f}" in table_info("nationalities").note
     arrests = {}
     for row in rows:
@@ -168,9 +166,7 @@ def test_home_countries_that_refuse_are_grossed_up() -> None:
     """Removals understate arrests where the home country refuses, so its share must exceed its removals."""
     for row in table("nationalities"):
         if row["status"] == "uncooperative":
-            assert row.number("share_border") > row.whole("removals_fy2024") / REMOVALS_FY2024, row[
-                "nationality"
-            ]
+            assert row.number("share_border") > row.whole("removals_fy2024") / REMOVALS_FY2024, row["nationality"]
 
 
 def test_ranges_of_nationalities_are_in_order_and_get_worse_with_status() -> None:
@@ -198,9 +194,7 @@ def test_departure_times_are_quantiles() -> None:
         20,
         70,
     ]
-    assert sum(row.whole("removals") for kind, row in rows.items() if kind != "all") == rows["all"].whole(
-        "removals"
-    )
+    assert sum(row.whole("removals") for kind, row in rows.items() if kind != "all") == rows["all"].whole("removals")
 
 
 def test_removals_by_fiscal_year_have_one_row_a_rule_and_year() -> None:
@@ -221,7 +215,5 @@ def test_agreements_know_their_states() -> None:
     assert {row.text("status") for row in rows} <= states
     for scheme in ("uk_rwanda", "cooperative_agreements_2019"):
         assert any(row["scheme"] == scheme and row["status"] == "ended" for row in rows)
-    in_force = {
-        row["country"] for row in rows if row["scheme"] == "candidates_2024" and row["status"] == "in_force"
-    }
+    in_force = {row["country"] for row in rows if row["scheme"] == "candidates_2024" and row["status"] == "in_force"}
     assert in_force == set(), "no candidate had signed by the start"

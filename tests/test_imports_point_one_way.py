@@ -12,6 +12,9 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src"
 
 ANSWERS = {"scenario", "evidence", "network", "systems", "engine", "policy", "results", "study", "show"}
+VERBS = {"run", "trace", "warm_up"}
+"""Modules beside the parts: verbs that bring several parts together."""
+
 MAY_IMPORT: dict[str, set[str]] = {
     "evidence": set(),
     "network": set(),
@@ -20,12 +23,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "engine": {"network"},
     "policy": {"scenario", "evidence", "network", "systems", "engine"},
     "results": {"scenario", "evidence", "network", "systems", "engine"},
-    "study": ANSWERS - {"study", "show"},
-    "show": ANSWERS - {"show"},
-    "web": ANSWERS,
-    "cli": ANSWERS | {"web"},
+    "warm_up": {"scenario", "evidence", "network", "systems", "engine"},
+    "run": {"scenario", "evidence", "network", "systems", "engine", "results", "warm_up"},
+    "trace": {"scenario", "evidence", "network", "systems", "engine", "results", "warm_up"},
+    "study": (ANSWERS | {"run", "warm_up"}) - {"study", "show"},
+    "show": (ANSWERS | VERBS) - {"show"},
+    "web": ANSWERS | VERBS,
+    "cli": ANSWERS | VERBS | {"web"},
     # The package itself offers the public verbs, so it may reach every part that answers.
-    "__init__": ANSWERS,
+    "__init__": ANSWERS | VERBS,
     "__main__": {"cli"},
 }
 

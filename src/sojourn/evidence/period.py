@@ -10,9 +10,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-_ONE = re.compile(
-    r"(?:FY(?P<fiscal>[0-9]{4})|(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?)"
-)
+_ONE = re.compile(r"(?:FY(?P<fiscal>[0-9]{4})|(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?)")
 _ALLOWED = "write 2024-12-28, 2024-12, 2024, FY2024, or two of these with a / between"
 
 

@@ -17,9 +17,7 @@ from sojourn.evidence.individuals import refuse_cells, refuse_columns
 Cell = str | int | float | None
 
 _WHOLE = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})")
-_NUMBER = re.compile(
-    r"[+-]?(?:0|[1-9][0-9]{0,29})?(?:\.[0-9]{1,30})?(?:(?<=[0-9])[eE][+-]?[0-9]{1,2})?(?<=[0-9])"
-)
+_NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,29})?(?:\.[0-9]{1,30})?(?:(?<=[0-9])[eE][+-]?[0-9]{1,2})?(?<=[0-9])")
 
 
 class BadTable(ValueError):
@@ -110,9 +108,7 @@ def read_text(text: str, where: str) -> list[dict[str, str]]:
             if not cells:
                 continue
             if len(cells) != len(header):
-                raise BadTable(
-                    f"{where}:{reader.line_num}: has {len(cells)} cells where the header has {len(header)}"
-                )
+                raise BadTable(f"{where}:{reader.line_num}: has {len(cells)} cells where the header has {len(header)}")
             refuse_cells(cells, f"{where}:{reader.line_num}")
             rows.append(dict(zip(header, cells, strict=True)))
     except csv.Error as error:

@@ -1,6 +1,6 @@
 """The JSON Schema that editors use for completion, hover and squiggles.
 
-It asks for no key, since a file that extends another writes only what it changes; `sojourn check` asks for
+It asks for no key, since a file that extends another writes only what it changes; `sojourn scenarios check` asks for
 all.
 """
 

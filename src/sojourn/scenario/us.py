@@ -12,7 +12,7 @@ from pydantic import Field
 from sojourn.scenario.errors import AtPath, AtPaths
 from sojourn.scenario.quantities import Date, Days, Factor, MoneyRate, PerDay, Share, count, money_per
 from sojourn.scenario.sourced import Dated, Section, Sourced
-from sojourn.scenario.us_names import unknown_names
+from sojourn.scenario.us_evidence import missing_evidence
 
 Agency = Literal["border", "interior"]
 Criminality = Literal["convicted", "pending", "other"]
@@ -21,6 +21,7 @@ Status = Literal["floated", "talks", "open", "ruled_out", "signed", "in_force", 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 HORIZON_YEARS = 20
+LEAST_BOOKED = 0.01
 
 
 class Period(Section):
@@ -57,6 +58,13 @@ class Arrivals(Section):
     """Median days in border custody before those removed directly are ready to leave."""
     border_custody_limit: Sourced[Days]
     """Days after which somebody waiting in border custody for a seat is booked in to an ICE bed."""
+
+    @pydantic.model_validator(mode="after")
+    def _booked_enough(self) -> Arrivals:
+        if self.history is not None and self.booked_in.value < LEAST_BOOKED:
+            message = "at least 1% must be booked in: arrests are the published book-ins over this share"
+            raise AtPath("booked_in.value", message)
+        return self
 
 
 class Opening(Section):
@@ -269,8 +277,8 @@ class UsScenario(Section):
         return self
 
     @pydantic.model_validator(mode="after")
-    def _names_known(self) -> UsScenario:
-        if found := tuple(unknown_names(self)):
+    def _evidence_there(self) -> UsScenario:
+        if found := tuple(missing_evidence(self)):
             raise AtPaths(found)
         return self
 

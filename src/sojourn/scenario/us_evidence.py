@@ -1,4 +1,4 @@
-"""Names in a scenario of the US system that must be known: tables of the evidence, and nationalities."""
+"""What a scenario of the US system needs from the evidence: its tables, nationalities and first count."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from sojourn.scenario.us import UsScenario
 
 
-def unknown_names(scenario: UsScenario) -> Iterator[AtPath]:
-    """Every name that is not known, with what was probably meant."""
+def missing_evidence(scenario: UsScenario) -> Iterator[AtPath]:
+    """Everything that is named and not there, with what was probably meant."""
     wrong = list(_tables(scenario))
     yield from wrong
-    if any(one.path == "people.nationalities" for one in wrong):
+    if wrong:
         return
     known = [row.text("nationality") for row in table_of(scenario.people.nationalities)]
+    yield from _too_early(scenario)
     for path, name in _nationalities(scenario):
         if name not in known:
             yield AtPath(path, f"{quoted(name)} is no nationality of the scenario", suggestion(name, known))
@@ -53,3 +54,13 @@ def _nationalities(scenario: UsScenario) -> Iterator[tuple[str, str]]:
     for number, route in enumerate(scenario.departures.charter):
         for at, name in enumerate(route.to):
             yield f"departures.charter.{number}.to.{at}", name
+
+
+def _too_early(scenario: UsScenario) -> Iterator[AtPath]:
+    """The opening population has to have been published."""
+    first = min(row.text("as_of") for row in table_of(scenario.opening.population))
+    start = scenario.period.start.value.isoformat()
+    if start < first:
+        yield AtPath(
+            "period.start.value", f"nobody published who was in custody by {start}; the first count is of {first}"
+        )

@@ -1,0 +1,128 @@
+"""One measurement in a process of its own: does what its arguments say and writes one line of JSON.
+
+The kernel is loaded (and compiled, the first time) by a tiny run before the clock starts.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import resource
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from time import perf_counter, process_time
+from typing import Any
+
+from reference import Reference
+
+MEGABYTE = 1e6
+
+
+def peak() -> float:
+    """Most memory this process has had in use, in MB; Linux counts in KiB and macOS in bytes."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / MEGABYTE
+
+
+def one(engine: str, people: float, regions: int, seed: int) -> dict[str, Any]:
+    """One run of the reference network, with its three parts timed."""
+    module = importlib.import_module(f"reference_{engine}")
+    module.run(Reference(1000, regions))
+    reference = Reference(people, regions, seed)
+    if engine == "simpy":
+        gc.collect()
+        gc.disable()
+    at_start = peak()
+    started = perf_counter()
+    run = module.prepared(reference)
+    ready = perf_counter()
+    run = module.finished(run)
+    done = perf_counter()
+    summary = module.summarised(run)
+    return {
+        "prepare": ready - started,
+        "run": done - ready,
+        "summarise": perf_counter() - done,
+        "memory_at_start": at_start,
+        "memory": peak(),
+        "events": summary.events,
+        "summary": asdict(summary),
+    }
+
+
+def several(engine: str, people: float, regions: int, seed: int, runs: int) -> list[dict[str, Any]]:
+    """Summaries of several runs of one seed, each with luck of its own."""
+    module = importlib.import_module(f"reference_{engine}")
+    reference = Reference(people, regions, seed)
+    gc.disable()
+    return [asdict(module.run(reference, luck=1000 * (seed + 1) + run)) for run in range(runs)]
+
+
+def threads(people: float, runs: int, pairs: int) -> list[dict[str, float]]:
+    """The same replications one after the other and by two threads, pair by pair, and the cores that the two got."""
+    from reference_sojourn import finished, prepared
+
+    prepared(Reference(1000)).advance()
+    out = []
+    for _ in range(pairs):
+        first, second = ([prepared(Reference(people), luck=r) for r in range(runs)] for _ in range(2))
+        started = perf_counter()
+        for run in first:
+            finished(run)
+        alone = perf_counter() - started
+        with ThreadPoolExecutor(2) as pool:
+            started, worked = perf_counter(), process_time()
+            list(pool.map(finished, second))
+            together, worked = perf_counter() - started, process_time() - worked
+        out.append({"one": alone, "two": together, "cores": worked / together})
+    return out
+
+
+def compiled() -> float:
+    """Seconds until the kernel has run once, with all modules but the kernel's imported."""
+    from reference_sojourn import prepared
+
+    run = prepared(Reference(1000))
+    started = perf_counter()
+    run.advance()
+    return perf_counter() - started
+
+
+def shipped(times: float) -> dict[str, Any]:
+    """The shipped scenario, with the time in the kernel told from the rest."""
+    started = perf_counter()
+    import shipped as scenario
+
+    seconds = scenario.engine_watched()
+    loaded = scenario.loaded(times)
+    read = perf_counter()
+    arrivals = scenario.arrivals(scenario.run(loaded))
+    first = perf_counter()
+    cold_kernel = sum(seconds)
+    scenario.run(loaded)
+    return {
+        "load": read - started,
+        "first": first - read,
+        "first_kernel": cold_kernel,
+        "again": perf_counter() - first,
+        "again_kernel": sum(seconds) - cold_kernel,
+        "kernel_calls": len(seconds),
+        "arrivals": arrivals,
+        "memory": peak(),
+    }
+
+
+JOBS: dict[str, Callable[..., Any]] = {
+    "one": one,
+    "several": several,
+    "threads": threads,
+    "compiled": compiled,
+    "shipped": shipped,
+}
+
+if __name__ == "__main__":
+    job, arguments = json.loads(sys.argv[1])
+    json.dump(JOBS[job](*arguments), sys.stdout)

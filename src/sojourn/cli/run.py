@@ -1,0 +1,90 @@
+"""`sojourn run`: simulate a scenario, answer on one screen, and keep the run in a folder."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sojourn.cli.output import print_json
+from sojourn.cli.trouble import WrongUse, told
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sojourn.results.run import Run
+
+EXAMPLE = "For example: sojourn run plan-2025 --set beds.capacity='60,000 beds'"
+
+
+def run(
+    scenario: Annotated[str, typer.Argument(help="Name of a shipped scenario, or path of a file.")] = "plan-2025",
+    changes: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="PATH=VALUE", help="Change a value of the scenario; may be given again."),
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="Name of the luck; the same seed gives the same run.")] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="First day that is not simulated, inside the period.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the summary as one JSON document.")] = False,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder that gets a folder for the run.")] = Path("runs"),
+) -> None:
+    """Simulate a scenario and answer on one screen.
+
+    The run is also written to a folder of its own: the summary, the scenario as it was run, and daily, monthly and bed
+    tables.
+    """
+    from sojourn.run import load
+    from sojourn.run import run as simulate
+    from sojourn.show.progress import bar
+
+    document = load(scenario, changes or ())
+    with bar(document.model.title) as progress:
+        answer = simulate(document, seed=seed, until=_day(until), progress=progress)
+        summary = answer.summary
+    command = shlex.join(["sojourn", *sys.argv[1:]])
+    if json:
+        folder, code = _kept(answer, out, command)
+        print_json({**summary, "versions": answer.versions, "folder": str(folder) if folder else None})
+        raise typer.Exit(code)
+    from sojourn.show.assumptions import assumptions
+    from sojourn.show.consoles import out as screen
+    from sojourn.show.screen import show
+
+    console = screen()
+    show(summary, console, assumptions(answer.scenario, answer.calendar.until))
+    folder, code = _kept(answer, out, command)
+    if folder is not None:
+        console.print(f"Written to {folder}/", soft_wrap=True)
+    again = ["sojourn", "run", scenario, *(part for one in changes or () for part in ("--set", one))]
+    again += ["--seed", str(answer.seed), *(["--until", until] if until else [])]
+    console.print(f"Again:     {shlex.join(again)}", soft_wrap=True)
+    console.print(f"What if:   sojourn run {shlex.quote(scenario)} --set beds.capacity='60,000 beds'", soft_wrap=True)
+    raise typer.Exit(code)
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    from sojourn.scenario.amounts import QuantityError
+    from sojourn.scenario.dates import parse_date
+
+    try:
+        return parse_date(text)
+    except QuantityError as trouble:
+        raise WrongUse(f"--until: {trouble}; {trouble.hint or 'write it as 2026-09-30'}") from None
+
+
+def _kept(answer: Run, out: Path, command: str) -> tuple[Path | None, int]:
+    """Write the run; where that fails, say so on standard error and go on, so that the answer is not lost."""
+    from sojourn.results.store import NotWritten, save
+
+    try:
+        return save(answer, out, command), 0
+    except NotWritten as trouble:
+        sys.stdout.flush()
+        return None, told(trouble)

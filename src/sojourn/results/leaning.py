@@ -1,0 +1,65 @@
+"""What each line of the answer leans on most: paths of the scenario, declared by hand.
+
+Everything in a simulation touches everything else a little. What is named here is what would move the line most, so
+that a reader knows whether a number rests on a count or on an assumption.
+"""
+
+from __future__ import annotations
+
+ARRESTS = ("arrivals.interior*",)
+BORDER = ("arrivals.border", "arrivals.border.*", "arrivals.history")
+DIRECT = ("arrivals.border_direct", "arrivals.border_direct.*")
+BEDS = ("beds.capacity*", "beds.patience")
+STAYS = ("people.custody", "proceedings.*")
+SEATS = ("departures.seats", "departures.charter.*", "departures.land*", "departures.commercial*")
+LEAVING = ("people.nationalities", "people.refusal_scale", "people.change.*", "departures.*")
+THIRD = ("people.nationalities", "people.refusal_scale", "people.change.*", "third_country.*")
+BOOKED = (*ARRESTS, *BORDER, "arrivals.booked_in", *BEDS)
+HELD = (*BOOKED, "opening.population", *STAYS)
+
+LEANS: dict[str, tuple[str, ...]] = {
+    "arrested_interior": ARRESTS,
+    "arrived_border": BORDER,
+    "arrived_border_direct": DIRECT,
+    "booked_in": BOOKED,
+    "held_last": HELD,
+    "held_peak": HELD,
+    "held_peak_on": HELD,
+    "held_mean": HELD,
+    "person_days": HELD,
+    "stay_mean": (*STAYS, *LEAVING),
+    "removed_home": (*BOOKED, *STAYS, *LEAVING),
+    "removed_border": (*DIRECT, *SEATS),
+    "removed_third_country": (*STAYS, *THIRD),
+    "removed_all": (*BOOKED, *DIRECT, *STAYS, *LEAVING),
+    "share_of_best": (*BOOKED, *DIRECT, *STAYS, *LEAVING),
+    "exit_not_detained": (*ARRESTS, "arrivals.booked_in"),
+    "exit_released_no_bed": (*BOOKED, *STAYS, *LEAVING),
+    "exit_supervision": (*THIRD, "releases.supervision*"),
+    "exit_supervision_180": ("limits.post_order", *THIRD, *LEAVING),
+    "exit_fear_of_third_country": THIRD,
+    "exit_bonded": ("people.custody", "releases.bonded*"),
+    "exit_recognizance": ("people.custody", "releases.recognizance*"),
+    "exit_paroled": ("people.custody", "releases.paroled*"),
+    "exit_died": ("costs.deaths",),
+    "waiting_bed_peak": (*BOOKED, *STAYS, *LEAVING),
+    "waiting_bed_mean": (*BOOKED, *STAYS, *LEAVING),
+    "waiting_bed_person_days": (*BOOKED, *STAYS, *LEAVING),
+    "days_full": HELD,
+    "days_over": ("beds.capacity*", "opening.population"),
+    "waiting_seat_last": (*SEATS, *STAYS, "people.nationalities"),
+    "waiting_seat_peak": (*SEATS, *STAYS, "people.nationalities"),
+    "waiting_third_country_last": THIRD,
+    "waiting_border_last": (*DIRECT, *SEATS),
+    "share_without_conviction": ("people.custody", *ARRESTS, *BORDER),
+    "share_without_conviction_booked": ("people.custody", *ARRESTS, *BORDER),
+    "over_90": (*STAYS, *LEAVING),
+    "over_180": (*STAYS, *LEAVING),
+    "deaths_expected": ("costs.deaths", *HELD),
+    "cost": ("costs.bed_day", *HELD),
+    "cost_low": ("costs.bed_day", *HELD),
+    "cost_high": ("costs.bed_day", *HELD),
+}
+"""Line to patterns of paths. An exit that is not here leans on the table of custody."""
+
+OTHERWISE = ("people.custody",)

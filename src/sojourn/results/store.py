@@ -1,0 +1,130 @@
+"""The folder of a run: everything needed to read the answer, check it, cite it and make it again.
+
+It is written beside its place under another name and renamed when it is whole, so that whatever stops the writing
+leaves nothing half-done behind.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sojourn.results.identity import evidence_hash, folder_name, run_hash
+from sojourn.results.readme import readme
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from sojourn.results.run import Run
+
+FOLDER = Path("runs")
+"""Where folders of runs go when nobody says otherwise."""
+
+
+class NotWritten(Exception):
+    """A run could not be written; the message is one sentence."""
+
+
+def save(run: Run, under: Path = FOLDER, command: str | None = None) -> Path:
+    """Write a run to a folder of its own, and say which. The same inputs give the same folder, written anew.
+
+    Args:
+        run: the run.
+        under: the folder that holds the run's folder; made if it is not there.
+        command: the command line that repeats the run, to be kept in `run.json`.
+
+    Raises:
+        NotWritten: the folder cannot be written; nothing is left of the attempt.
+    """
+    place = under / folder_name(run)
+    part = under / f".{place.name}.{os.getpid()}.part"
+    old = under / f".{place.name}.{os.getpid()}.old"
+    try:
+        under.mkdir(parents=True, exist_ok=True)
+        part.mkdir()
+        for name, write in _files(run, command).items():
+            write(part / name)
+        if place.exists():
+            place.rename(old)
+        part.rename(place)
+    except OSError as trouble:
+        why = (trouble.strerror or "no reason given").lower()
+        raise NotWritten(f"the run could not be written to {place}: {why}; --out names another folder") from trouble
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        if old.exists() and not place.exists():
+            old.rename(place)
+        shutil.rmtree(old, ignore_errors=True)
+    return place
+
+
+def scenario_text(run: Run) -> str:
+    """The resolved scenario as YAML that reads back as the same scenario."""
+    return as_yaml(run.data)
+
+
+def as_yaml(data: Any) -> str:
+    """Plain data as YAML."""
+    from ruamel.yaml import YAML
+
+    yaml = YAML(typ="safe", pure=True)
+    yaml.default_flow_style = False
+    yaml.width = 120
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
+    out = io.StringIO()
+    yaml.dump(data, out)
+    return out.getvalue()
+
+
+def about(run: Run, command: str | None = None) -> dict[str, Any]:
+    """What `run.json` holds: versions, seed, days, hashes, and how to make the run again."""
+    return {
+        "scenario": run.name,
+        "seed": run.seed,
+        "from": run.calendar.start.isoformat(),
+        "until": run.calendar.until.isoformat(),
+        "hash": run_hash(run),
+        "evidence_hash": evidence_hash(),
+        "versions": run.versions,
+        "command": command,
+        "again": f"sojourn run scenario.yaml --seed {run.seed} --until {run.calendar.until}",
+    }
+
+
+def _files(run: Run, command: str | None) -> dict[str, Callable[[Path], object]]:
+    """Each file of the folder and how to write it; `run.json` comes last."""
+    made = about(run, command)
+    return {
+        "scenario.yaml": lambda path: path.write_text(scenario_text(run), encoding="utf-8"),
+        "daily.parquet": lambda path: _write_table(path, run.daily, made),
+        "monthly.parquet": lambda path: _write_table(path, run.monthly, made),
+        "beds.parquet": lambda path: _write_table(path, run.beds, made),
+        "summary.json": lambda path: _write_json(path, run.summary),
+        "README.txt": lambda path: path.write_text(readme(run, made["again"], made["hash"]), encoding="utf-8"),
+        "run.json": lambda path: _write_json(path, made),
+    }
+
+
+def _write_table(path: Path, table: pl.DataFrame, made: dict[str, Any]) -> None:
+    """A table whose file says what counted it, in which run, and the unit of each column."""
+    units = json.dumps({column: unit_of(column) for column in table.columns})
+    metadata = {"sojourn": made["versions"]["sojourn"], "run": made["hash"], "units": units}
+    table.write_parquet(path, compression="zstd", metadata=metadata)
+
+
+def unit_of(column: str) -> str:
+    """Unit of a column of the tables: empty for a label."""
+    if column in ("agency", "criminality", "nationality", "area"):
+        return ""
+    if column in ("date", "month"):
+        return "day"
+    return "beds" if column == "capacity" else "days" if column.startswith("mean_days_") else "people"
+
+
+def _write_json(path: Path, content: Any) -> None:
+    path.write_text(json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")

@@ -1,0 +1,152 @@
+"""Three verbs: `load` reads a scenario, `check` sees that it can be run, `run` simulates it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from sojourn import warm_up
+from sojourn.engine import Simulation, Tally
+from sojourn.engine.simulation import MAX_SEED
+from sojourn.network import By, Network, number_at
+from sojourn.results.lengths import Lengths, going_on
+from sojourn.results.periods import fiscal_years
+from sojourn.results.run import Run
+from sojourn.scenario import Document, read
+from sojourn.scenario.shipped import DEFAULT, shipped
+from sojourn.scenario.us import UsScenario
+from sojourn.systems.calendar import Calendar
+from sojourn.systems.us import CELLS, GROUPS, us_network
+
+Progress = Callable[[int, int], None]
+"""Told the ticks that are done and all there are; first with none done, before it is known who is inside."""
+
+
+class CannotRun(ValueError):
+    """A run cannot be made as asked; the message is one sentence."""
+
+
+def load(source: str | Path = DEFAULT, set: Sequence[str] = ()) -> Document[UsScenario]:  # noqa: A002
+    """Read a scenario and check it.
+
+    Args:
+        source: name of a shipped scenario, or path of a file.
+        set: texts `PATH=VALUE` laid over it, such as `beds.capacity=60,000 beds`.
+
+    Raises:
+        ScenarioError: with everything that is wrong, each at its place.
+    """
+    return read(source, UsScenario, overrides=set, shipped=shipped())
+
+
+def check(scenario: Document[UsScenario] | UsScenario) -> None:
+    """See that a scenario that reads well also describes a system that can be run.
+
+    Raises:
+        NetworkError: it does not; the message says why.
+    """
+    model = scenario.model if isinstance(scenario, Document) else scenario
+    us_network(model, _calendar(model, None))
+
+
+def run(
+    scenario: Document[UsScenario] | UsScenario | str | Path = DEFAULT,
+    *,
+    seed: int | None = None,
+    until: date | None = None,
+    progress: Progress | None = None,
+) -> Run:
+    """Simulate a scenario, day by day and person by person.
+
+    Args:
+        scenario: what `load` gave, or a name or path to load.
+        seed: names the luck; the scenario's own where not given.
+        until: first day that is not simulated; at most that of the scenario, which is also the default.
+        progress: called about once a simulated month.
+
+    Raises:
+        CannotRun: the seed or the day is out of range.
+        ScenarioError: the scenario cannot be read.
+        NetworkError: the scenario describes no system that can be run.
+    """
+    if isinstance(scenario, str | Path):
+        scenario = load(scenario)
+    model = scenario.model if isinstance(scenario, Document) else scenario
+    seed = model.seed if seed is None else seed
+    if not 0 <= seed <= MAX_SEED:
+        raise CannotRun(f"a seed of {seed} is out of range; whole numbers from 0 to {MAX_SEED} are allowed")
+    calendar = _calendar(model, until)
+    tell = progress or (lambda done, everything: None)
+    tell(0, calendar.ticks)
+    network = us_network(model, calendar)
+    inside = warm_up.opening(model, seed)
+    tally = Tally(CELLS, GROUPS, calendar.month)
+    simulation = Simulation(network, ticks=calendar.ticks, seed=seed, opening=inside, tally=tally)
+    lengths = _advance(simulation, calendar, tell)
+    data = scenario.data if isinstance(scenario, Document) else model.model_dump(mode="json", by_alias=True)
+    return Run(
+        name=_name(scenario),
+        scenario=model,
+        data={**data, "seed": seed},
+        calendar=calendar,
+        seed=seed,
+        panel=simulation.panel,
+        kinds=network.kinds,
+        stages=tuple(stage.name for stage in network.stages),
+        custody=tuple(stage.name for stage in network.stages if stage.holds is not None),
+        exits=tuple(network.exits),
+        capacity=_capacity(network, calendar),
+        lengths=lengths,
+        at_end=_at_end(simulation),
+    )
+
+
+def _calendar(scenario: UsScenario, until: date | None) -> Calendar:
+    start, end = scenario.period.start.value, scenario.period.until
+    if until is not None and not start < until <= end:
+        raise CannotRun(f"a run until {until} is not inside the period of the scenario, which is {start} to {end}")
+    return Calendar(start, until or end)
+
+
+def _advance(simulation: Simulation, calendar: Calendar, tell: Progress) -> Lengths:
+    """Run month by month; at the end of each fiscal year, see how long people have been held."""
+    ends = [span.ticks.stop for span in fiscal_years(calendar)]
+    months = np.flatnonzero(np.diff(calendar.month)) + 1
+    cell_of_kind = simulation.network.kinds.rows(CELLS)
+    ended, open_ended = [], []
+    for stop in sorted({*months.tolist(), *ends}):
+        simulation.advance(stop)
+        tell(stop, calendar.ticks)
+        if stop in ends:
+            ended.append(simulation.panel.stays.copy())
+            open_ended.append(going_on(simulation, cell_of_kind))
+    return Lengths(_changes(np.stack(ended)), np.stack(open_ended))
+
+
+def _changes(running: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """What each running total adds to the one before."""
+    return np.concatenate([running[:1], running[1:] - running[:-1]])
+
+
+def _capacity(network: Network, calendar: Calendar) -> npt.NDArray[np.int64]:
+    (pool,) = network.pools
+    if not isinstance(pool.capacity, By):
+        raise TypeError("the beds of the US system are counted by area")
+    _, schedules = pool.capacity.rows(network.kinds)
+    each = [number_at(schedule, calendar.ticks, pool.name) for schedule in schedules]
+    return np.stack(each, axis=1).astype(np.int64)
+
+
+def _at_end(simulation: Simulation) -> npt.NDArray[np.int64]:
+    inside, network = simulation.inside(), simulation.network
+    out = np.zeros((len(network.stages), len(network.kinds.levels("nationality"))), dtype=np.int64)
+    np.add.at(out, (inside.stage, network.kinds.rows(GROUPS)[inside.kind]), 1)
+    return out
+
+
+def _name(scenario: Document[UsScenario] | UsScenario) -> str:
+    return Path(scenario.files[0]).stem if isinstance(scenario, Document) else "scenario"

@@ -1,0 +1,28 @@
+"""A bar that moves while a run works, on a terminal only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sojourn.show.consoles import err
+
+
+@contextmanager
+def bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A callback for `sojourn.run`; it draws on standard error if that is a terminal, and is silent otherwise."""
+    console = err()
+    if not console.is_terminal:
+        yield lambda done, everything: None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[state]}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(what, total=None, state="")
+
+        def told(done: int, everything: int) -> None:
+            state = f"{done:,} of {everything:,} days" if done else "finding who is inside on the first day"
+            progress.update(task, completed=done, total=everything if done else None, state=state)
+
+        yield told

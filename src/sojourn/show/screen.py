@@ -1,0 +1,146 @@
+"""The answer on one screen, from a run's summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sojourn.results.periods import WHOLE
+from sojourn.results.rounding import short
+
+Summary = dict[str, Any]
+
+LABEL, MARKS, COLUMN = 38, 3, 9
+"""Columns of the screen for a row's label, for its marks, and for each span."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the screen: one line of the summary, or several added up."""
+
+    label: str
+    keys: tuple[str, ...]
+
+
+OTHER_WAYS = ("exit_marshals", "exit_transferred", "exit_other_release", "exit_uncounted")
+
+ROWS: dict[str, tuple[Row, ...]] = {
+    "Arrested and held": (
+        Row("Arrested in the interior", ("arrested_interior",)),
+        Row("Taken over from border agencies", ("arrived_border",)),
+        Row("Booked in to a bed", ("booked_in",)),
+        Row("Held on the last day", ("held_last",)),
+        Row("Held at the peak", ("held_peak",)),
+        Row("Person-days in custody", ("person_days",)),
+    ),
+    "Left": (
+        Row("Removed to the home country", ("removed_home",)),
+        Row("Removed straight from border custody", ("removed_border",)),
+        Row("Removed to a third country", ("removed_third_country",)),
+        Row("Removed in all", ("removed_all",)),
+        Row("  of the best year, {best:,} (FY{year})", ("share_of_best",)),
+        Row("Bond, recognizance or parole", ("exit_bonded", "exit_recognizance", "exit_paroled")),
+        Row("Relief, or proceedings terminated", ("exit_relief", "exit_terminated")),
+        Row("Supervision after a custody review", ("exit_supervision", "exit_fear_of_third_country")),
+        Row("Reached 180 days after a final order", ("exit_supervision_180",)),
+        Row("Released for want of a bed", ("exit_released_no_bed",)),
+        Row("Marshals, transfer, other, uncounted", OTHER_WAYS),
+        Row("Arrested and not detained", ("exit_not_detained",)),
+    ),
+    "Waiting and short": (
+        Row("Beds short at the worst", ("waiting_bed_peak",)),
+        Row("Days with every bed taken", ("days_full",)),
+        Row("Days over capacity", ("days_over",)),
+        Row("Waiting for a seat, last day", ("waiting_seat_last",)),
+    ),
+    "Measures": (
+        Row("Person-days: pending charges or none", ("share_without_conviction",)),
+        Row("Held over 90 nights", ("over_90",)),
+        Row("Held over 180 nights", ("over_180",)),
+        Row("Deaths at the published rate", ("deaths_expected",)),
+        Row("Cost of custody", ("cost",)),
+    ),
+}  # fmt: skip
+"""What the screen shows, group by group; the rest is in `summary.json`."""
+
+
+def show(summary: Summary, console: Console, assumptions: str) -> None:
+    """Print the answer: title, table, findings, and what the marks mean."""
+    first, last = (_day(summary[end]) for end in ("from", "to"))
+    console.print(Text(summary["title"], style="bold"))
+    console.print(f"{first} to {last}; {assumptions}; one run (seed {summary['seed']}); a model, not a forecast")
+    console.print(_table(summary, console.width))
+    for sentence in summary["findings"]:
+        console.print(f"- {sentence}")
+    console.print(Text(_legend(summary), style="dim"))
+
+
+def _table(summary: Summary, width: int) -> Table:
+    spans = _fitting([one for one in summary["periods"] if one["key"] != WHOLE], width)
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
+    table.add_column("", no_wrap=True, min_width=min(LABEL, width - 40), overflow="ellipsis")
+    for span in spans:
+        table.add_column(span["key"] + ("" if span["full_fiscal_year"] else "*"), justify="right", no_wrap=True)
+    table.add_column("Whole", justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    top = summary["counting"]["rules"][summary["counting"]["rule"]]
+    for group, rows in ROWS.items():
+        table.add_row(Text(group, style="bold"))
+        for row in rows:
+            lines = [summary["lines"][key] for key in row.keys if key in summary["lines"]]
+            if lines:
+                label = row.label.format(best=top["best"], year=top["best_fiscal_year"])
+                cells = [_cell(lines, key) for key in (*(span["key"] for span in spans), WHOLE)]
+                table.add_row(f"  {label}", *cells, _marks(lines))
+    return table
+
+
+def _fitting(years: list[dict[str, Any]], width: int) -> list[dict[str, Any]]:
+    """As many fiscal years as fit: the last ones, where there are too many."""
+    room = max(1, (width - LABEL - MARKS) // COLUMN - 1)
+    return years if len(years) <= room else years[-room:]
+
+
+def _cell(lines: list[dict[str, Any]], key: str) -> str:
+    values = [line["values"][key] for line in lines]
+    return short(values[0] if len(values) == 1 else sum(values), lines[0]["unit"])
+
+
+def _marks(lines: list[dict[str, Any]]) -> str:
+    """`C` for assumed, `P` for the plan's own number, `Y` for yours."""
+    found = (("C", "assumed"), ("P", "plan"), ("Y", "yours"))
+    return "".join(mark for mark, key in found if any(line[key] for line in lines))
+
+
+def _legend(summary: Summary) -> str:
+    told = summary["lines"].values()
+    parts = ["* Part of a fiscal year, not scored"]
+    if summary["assumed"]:
+        parts.append(f"C leans on assumed or fitted figures: {grouped(summary['assumed'])}")
+    if any(line["plan"] for line in told):
+        keys = sorted({key.removeprefix("plan.") for line in told for key in line["plan"]})
+        parts.append(f"P the plan's own numbers: {', '.join(keys)}")
+    if any(line["yours"] for line in told):
+        paths = sorted({path for line in told for path in line["yours"]})
+        parts.append(f"Y set by you: {', '.join(paths[:6])}{f', and {len(paths) - 6} more' if len(paths) > 6 else ''}")
+    return "; ".join(parts) + "."
+
+
+def grouped(keys: list[str]) -> str:
+    """Keys in order, three or more with the same first word told as one: `assumed.flights_* (4)`."""
+    first = Counter(key.split("_")[0] for key in keys)
+    told = [f"{word}_* ({many})" if (many := first[word := key.split("_")[0]]) > 2 else key for key in keys]
+    assumed = [one.removeprefix("assumed.") for one in dict.fromkeys(told) if one.startswith("assumed.")]
+    others = [one for one in dict.fromkeys(told) if not one.startswith("assumed.")]
+    return ", ".join([*others, *([f"assumed.{{{', '.join(assumed)}}}"] if assumed else [])])
+
+
+def _day(text: str) -> str:
+    day = date.fromisoformat(text)
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,169 @@
+"""The numbers that stand behind a wait, each with its source and the grade of its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sojourn.evidence import figures, table, tables
+from sojourn.scenario.sourced import Dated, Step
+from sojourn.scenario.us import Route
+from sojourn.trace.setting import Setting
+
+PROCEDURES = {
+    "expedited": "in expedited removal",
+    "reinstatement": "where an earlier order is reinstated",
+    "notice_to_appear": "before an immigration judge",
+    "other": "in other cases",
+}
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number in words, and what it stands on."""
+
+    text: str
+    source: str | None
+    """Key of the evidence, name of a table, or ``set by you``; None where nobody vouches for it."""
+    grade: str | None
+    """A official, B press or secondary, C assumed or calibrated; None for a number that is no evidence."""
+
+    @classmethod
+    def of(cls, text: str, source: str | None, grade: str | None = None) -> Number:
+        """A number with the grade of its source, unless its own is given."""
+        if grade is None and source is not None:
+            row = figures().get(source) or tables().get(source)
+            grade = None if row is None else row.grade
+        return cls(text, source, grade)
+
+    def __str__(self) -> str:
+        known = [part for part in (self.grade, self.source) if part]
+        return f"{self.text} [{': '.join(known) or 'no source given'}]"
+
+
+def behind(setting: Setting, stage: str, kind: int, tick: int) -> tuple[Number, ...]:
+    """What decides how long a person of a kind, who enters a stage on a tick, waits there."""
+    who = setting.network.kinds.describe(kind)
+    found = {
+        "intake": _bed,
+        "proceedings": _decision,
+        "travel_document": _document,
+        "landing_rights": _landing,
+        "seat": _seat,
+        "third_country": _third_country,
+        "notice": _notice,
+        "third_seat": _third_seat,
+    }.get(stage)
+    return () if found is None else found(setting, who, tick)
+
+
+def _bed(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
+    beds = setting.scenario.beds
+    capacity = setting.calendar.values(beds.capacity)[tick]
+    return (
+        Number.of(f"{capacity:,.0f} beds on the day", in_force(beds.capacity, setting, tick).source),
+        Number.of(f"at most {beds.patience.value:g} days without one", beds.patience.source),
+    )
+
+
+def _decision(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
+    base = getattr(setting.scenario.proceedings, who["case"])
+    scale = setting.cells[who["agency"], who["criminality"]].order_scale
+    found = [
+        Number.of(f"median {base.value:g} days {PROCEDURES[who['case']]}", base.source),
+        Number.of(f"times {scale:.3g} for {who['criminality']}, {who['agency']}", setting.scenario.people.custody),
+    ]
+    dated = setting.scenario.proceedings.pace
+    pace = 1.0 if dated is None else float(setting.calendar.values(dated)[tick])
+    if dated is not None and pace != 1:
+        found.append(Number.of(f"run at {pace:.3g} of that speed on the day", in_force(dated, setting, tick).source))
+    return tuple(found)
+
+
+def _document(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
+    name = who["nationality"]
+    nation, people = setting.nations[name], setting.scenario.people
+    text = f"{name}: median {nation.document_days:g} days, 9 in 10 within {nation.document_days_high:g}"
+    change = people.change.get(name)
+    if change is not None and change.document_days is not None:
+        return (Number(f"{text}, as changed in the scenario", None, None),)
+    return (Number.of(text, people.nationalities, _grade(people.nationalities, name, "document_grade")),)
+
+
+def _landing(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
+    mode = setting.nations[who["nationality"]].mode
+    days = getattr(setting.scenario.departures, f"landing_rights_{mode}")
+    way = {"land": "over land", "charter": "for a charter", "commercial": "for a commercial flight"}[mode]
+    return (Number.of(f"median {days.value:g} days {way}", days.source),)
+
+
+def _seat(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
+    nation, d = setting.nations[who["nationality"]], setting.scenario.departures
+    routes = routes_of(setting, nation.name)
+    if routes:
+        seats = Number.of(f"{d.seats.value} seats a flight", d.seats.source)
+        return (*(_flights(setting, route, tick) for route in routes), seats)
+    dated = d.land if nation.mode == "land" else d.commercial
+    what = "crossings over land" if nation.mode == "land" else "seats on commercial flights"
+    value = setting.calendar.values(dated)[tick]
+    return (Number.of(f"{value:g} {what} a day, for all who leave that way", in_force(dated, setting, tick).source),)
+
+
+def _flights(setting: Setting, route: Route, tick: int) -> Number:
+    per_week = setting.calendar.values(route.flights)[tick] * 7
+    often = f"{per_week:.3g} a week" if per_week >= 1 else f"one every {7 / max(per_week, 1e-9):.0f} days"
+    days = ", ".join(day.capitalize() for day in dict.fromkeys(route.days))
+    text = f"charter {route.name}: {often} ({days}), shared with {_others(route, setting)}"
+    return Number.of(text, in_force(route.flights, setting, tick).source)
+
+
+def _others(route: Route, setting: Setting) -> str:
+    return f"{len(route.to) - 1} other nationalities" if len(route.to) != 2 else "one other nationality"
+
+
+def _third_country(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
+    name, third = who["nationality"], setting.scenario.third_country
+    named = [deal.country for deal in third.agreements if deal.accepts == "all" or name in deal.accepts]
+    doors = f"named for this nationality, in force or not: {', '.join(named)}" if named else "no agreement is named"
+    review = Number.of(f"custody review: mean {third.review.value:g} days", third.review.source)
+    return refused(setting, name), Number(doors, None, None), review
+
+
+def refused(setting: Setting, nationality: str) -> Number:
+    """How often the home country refuses a travel document."""
+    people = setting.scenario.people
+    text = f"{nationality} refuses a document for {setting.nations[nationality].refusal:.0%} of final orders"
+    change = people.change.get(nationality)
+    if change is not None and change.refusal is not None:
+        return Number(f"{text}, as changed in the scenario", None, None)
+    # The table has no grade of its own for refusals: they share that of the row.
+    return Number.of(text, people.nationalities, _grade(people.nationalities, nationality, "grade"))
+
+
+def _notice(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
+    third = setting.scenario.third_country
+    return (
+        Number.of(f"notice of {third.notice.value:g} days", third.notice.source),
+        Number.of(f"{third.fear_found.value:.0%} are found to have a fear of the country", third.fear_found.source),
+    )
+
+
+def _third_seat(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
+    seat = setting.scenario.third_country.seat
+    return (Number.of(f"{seat.value:g} days from the end of the notice", seat.source),)
+
+
+def routes_of(setting: Setting, nationality: str) -> tuple[Route, ...]:
+    """Charter routes on which a nationality can be taken."""
+    return tuple(route for route in setting.scenario.departures.charter if nationality in route.to)
+
+
+def in_force(dated: Dated[Any], setting: Setting, tick: int) -> Step[Any]:
+    """The step of a dated value that is in force on a tick."""
+    day = setting.calendar.day(tick)
+    return [step for n, step in enumerate(dated.steps) if n == 0 or step.since is None or step.since <= day][-1]
+
+
+def _grade(name: str, nationality: str, column: str) -> str | None:
+    row = next((row for row in table(name) if row.text("nationality") == nationality), None)
+    return None if row is None or column not in row else row.text(column)

@@ -1,0 +1,87 @@
+"""Every number in a shipped scenario names its evidence, is what it says, and is marked where there is none."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from a_run import a_run
+from sojourn.evidence.registry import Figure, figures
+from sojourn.evidence.tables import tables
+from sojourn.results.leaning import LEANS, OTHERWISE
+from sojourn.results.lines import lines
+from sojourn.results.standing import PLAN, YOURS, Standing, matching, standings
+from sojourn.run import load
+from sojourn.scenario.money import MoneyRate
+from sojourn.scenario.quantities import DAYS_IN
+from sojourn.scenario.shipped import shipped
+
+NUMBERS = [(name, one) for name in shipped() for one in standings(load(name).model)]
+OPTIONAL = ("releases.", "people.change.", "arrivals.history", "proceedings.pace")
+"""Sections that a scenario may leave out."""
+
+
+def in_units_of(figure: Figure, value: Any) -> float | str:
+    """A scenario's value in the unit of the evidence."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, MoneyRate):
+        assert f"{value.money.currency}/{value.per}" == figure.unit
+        return float(value.money.amount)
+    unit = figure.unit.split()[0]
+    if unit.rstrip("s") in DAYS_IN:
+        return float(value) / float(DAYS_IN[unit.rstrip("s")])
+    if "/" in figure.unit and (per := figure.unit.split("/")[-1]) in DAYS_IN:
+        return float(value) * float(DAYS_IN[per])
+    return float(value)
+
+
+@pytest.mark.parametrize(("name", "one"), NUMBERS, ids=[f"{name}:{one.path}" for name, one in NUMBERS])
+def test_a_number_is_what_its_source_says(name: str, one: Standing) -> None:
+    assert one.source is not None, "no source"
+    figure = figures().get(one.source)
+    if figure is None:
+        assert one.source in tables()
+    elif not one.source.startswith("plan.") and figure.grade != "C":
+        said = in_units_of(figure, one.value)
+        assert said == (figure.value if isinstance(said, str) else pytest.approx(figure.value, rel=1e-9))
+
+
+def test_the_scenarios_name_enough_to_be_worth_a_test() -> None:
+    assert len(NUMBERS) > 60
+    assert {one.grade for _, one in NUMBERS} >= {"A", "B", "C", PLAN}
+
+
+def test_a_value_set_by_hand_is_marked_as_yours() -> None:
+    found = {one.path: one for one in standings(load("plan-2025", ["beds.patience=5 days"]).model)}
+    assert found["beds.patience"].grade == YOURS
+    assert "people.change.Mexico.refusal" in a_run().summary["lines"]["removed_all"]["yours"]
+
+
+def test_every_path_that_a_line_leans_on_is_there() -> None:
+    found = tuple(one for _, one in NUMBERS)
+    patterns = {pattern for some in (*LEANS.values(), OTHERWISE) for pattern in some}
+    missing = [one for one in patterns if not one.startswith(OPTIONAL) and not matching(found, (one,))]
+    # A step of a dated value has a number after its path; one value has none. Either of the two is enough.
+    assert [one for one in missing if not matching(found, (one.removesuffix(".*"), f"{one}.*"))] == []
+
+
+def test_every_line_that_leans_on_something_exists() -> None:
+    assert set(LEANS) <= {line.key for line in lines(a_run())}
+
+
+def test_every_line_says_what_it_stands_on() -> None:
+    for key, line in a_run().summary["lines"].items():
+        assert line["sources"] or line["yours"], key
+        assert set(line["assumed"]) <= set(line["sources"])
+        assert (line["grade"] == "C") == bool(line["assumed"]), key
+        assert all(source in figures() or source in tables() for source in line["assumed"])
+
+
+def test_removals_are_told_to_rest_on_assumptions() -> None:
+    line = a_run().summary["lines"]["removed_all"]
+    assert line["grade"] == "C"
+    assert {"custody_2024", "assumed.flights_central_america"} <= set(line["assumed"])
+    assert a_run().summary["lines"]["arrived_border"]["grade"] == "A"
