@@ -12,12 +12,12 @@ from datetime import date, timedelta
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.engine import Simulation
+from sojourn.engine import Simulation, Tally
 from sojourn.evidence.tables import table
 from sojourn.network import Opening
 from sojourn.scenario.us import UsScenario
 from sojourn.systems.calendar import Calendar
-from sojourn.systems.us import us_network
+from sojourn.systems.us import CELLS, GROUPS, us_network
 from sojourn.systems.us_people import AGENCIES, CRIMINALITY, Cells, kinds
 
 
@@ -26,7 +26,9 @@ def opening(scenario: UsScenario, seed: int, cells: Cells | None = None) -> Open
     start = scenario.period.start.value
     calendar = Calendar(start - timedelta(days=round(scenario.opening.warm_up.value)), start)
     network = us_network(scenario, calendar, cells=cells, unlimited_beds=True)
-    inside = Simulation(network, ticks=calendar.ticks, seed=seed).advance().inside()
+    # Counted as the run itself will be, though nobody looks: then one kernel serves both.
+    tally = Tally(CELLS, GROUPS)
+    inside = Simulation(network, ticks=calendar.ticks, seed=seed, tally=tally).advance().inside()
     cell_of = kinds(scenario).rows(("agency", "criminality"))[inside.kind]
     holds = np.array([stage.holds is not None for stage in network.stages])[inside.stage]
     rng = np.random.default_rng([seed, 1])

@@ -46,6 +46,11 @@ def is_known(name: str, text: str) -> bool:
     return full in sys.modules or (_folder() / f"{full}.py").exists()
 
 
+def is_first(name: str) -> bool:
+    """Whether no module of this name has been made before, in any version."""
+    return not any(_folder().glob(f"sojourn_{name}_*.py"))
+
+
 def _name(name: str, text: str) -> str:
     return f"sojourn_{name}_{blake2b((_origin() + text).encode(), digest_size=10).hexdigest()}"
 

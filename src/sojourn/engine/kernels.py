@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.engine.compiled import is_known, module_of
+from sojourn.engine.compiled import is_first, is_known, module_of
 from sojourn.engine.kernel_source import general_source, source_of
 from sojourn.engine.program import Program
 from sojourn.engine.state import State
 
-LARGE = 3_000_000
-"""Arrivals from which on a run is worth a kernel of its own when none has been made."""
+LARGE = 30_000_000
+"""Arrivals from which on a run is worth the wait for a kernel of its own."""
 
 Run = Callable[[Program, State, int], None]
 Place = Callable[[Program, State, npt.NDArray[np.uint64], npt.NDArray[np.uint64]], None]
@@ -24,12 +24,13 @@ Place = Callable[[Program, State, npt.NDArray[np.uint64], npt.NDArray[np.uint64]
 def kernel_of(program: Program, specialised: bool | None) -> Run:
     """The ``run`` of a kernel for a program.
 
-    ``specialised`` asks for one of its own, or for the general one; None takes its own where that has been made
-    before or the run is large.
+    ``specialised`` asks for one of its own, or for the general one. None takes its own where that has been made before
+    or the run is large, and where no kernel was ever made here: the general one would take as long to compile.
     """
     if specialised is not False:
         text = source_of(program)
-        if specialised or int(program.source.arrivals.sum()) >= LARGE or is_known("kernel", text):
+        large = int(program.source.arrivals.sum()) >= LARGE
+        if specialised or large or is_known("kernel", text) or is_first("kernel"):
             run: Run = module_of("kernel", text).run
             return run
     general: Run = module_of("kernel", general_source()).run
