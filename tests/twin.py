@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sojourn.network import NO_MARK, By, ByDoor, Dated, number_at, whole
+from sojourn.network import NO_MARK, By, ByDoor, Dated, Fixed, number_at, whole
 from sojourn.network.by import by_kind
 
 MASK = (1 << 64) - 1
@@ -287,6 +287,7 @@ class Twin:
         s = person.mark if clock.since is not None and person.mark != NO_MARK else t
         table = self._table(self._for_kind(clock.rings_after, person.kind))
         u, _ = self._luck(person, f"clock {person.stage.name}.{clock.name}")
+        drawn = u
         elapsed = -1 - s
         if t < 0 <= elapsed:  # of the opening population: no clock has rung before tick 0
             f = table[elapsed] if elapsed < len(table) else table[-1]
@@ -301,7 +302,9 @@ class Twin:
         if clock.pace is None:
             ring = max(s + d, t, 0)
         else:
-            ring = self._paced_ring(self._for_kind(clock.pace, person.kind), s, d, max(t, 0))
+            certain = isinstance(self._for_kind(clock.rings_after, person.kind), Fixed)
+            part = 0 if certain or d == 0 else drawn % TICK
+            ring = self._paced_ring(self._for_kind(clock.pace, person.kind), s, d * TICK - part, max(t, 0))
         if t >= 0 and s + d < t:
             self.seen["limit passed at entry"] += 1
         return ring if ring < self.ticks else NEVER
@@ -310,7 +313,7 @@ class Twin:
         passed = self.operational[pace]
         start = s * TICK if s <= 0 else passed[s]
         for r in range(first, self.ticks):
-            if passed[r] - start >= d * TICK:
+            if passed[r] - start >= d:
                 return r
         return NEVER
 

@@ -15,6 +15,8 @@ import numpy.typing as npt
 from sojourn.engine import Simulation, Tally
 from sojourn.evidence.tables import table
 from sojourn.network import Opening
+from sojourn.scenario import read
+from sojourn.scenario.shipped import shipped
 from sojourn.scenario.us import UsScenario
 from sojourn.systems.calendar import Calendar
 from sojourn.systems.us import CELLS, GROUPS, us_network
@@ -24,6 +26,7 @@ from sojourn.systems.us_people import AGENCIES, CRIMINALITY, Cells, kinds
 def opening(scenario: UsScenario, seed: int, cells: Cells | None = None) -> Opening:
     """The opening population of a scenario, one entry a person; ``cells`` as in :func:`us_network`."""
     start = scenario.period.start.value
+    scenario = past(scenario) if cells is None else scenario
     calendar = Calendar(start - timedelta(days=round(scenario.opening.warm_up.value)), start)
     network = us_network(scenario, calendar, cells=cells, unlimited_beds=True)
     # Counted as the run itself will be, though nobody looks: then one kernel serves both.
@@ -47,6 +50,29 @@ def opening(scenario: UsScenario, seed: int, cells: Cells | None = None) -> Open
         inside.entered[rows] - shift,
         np.maximum(since[rows] - shift, -(1 << 14)),
         np.maximum(mark[rows] - shift, -(1 << 14)),
+    )
+
+
+def past(scenario: UsScenario) -> UsScenario:
+    """What was in force before the start: 2024 as it was, whatever the scenario changes from its start on.
+
+    A scenario with tables of its own has a past of its own. The agreements are the scenario's, with their dates.
+    """
+    base = read("us-2024", UsScenario, shipped=shipped()).model
+    if (scenario.people.nationalities, scenario.beds.areas) != (base.people.nationalities, base.beds.areas):
+        return scenario
+    agreements = {"agreements": scenario.third_country.agreements}
+    return scenario.model_copy(
+        update={
+            "arrivals": base.arrivals,
+            "people": base.people,
+            "proceedings": base.proceedings,
+            "releases": base.releases,
+            "departures": base.departures,
+            "limits": base.limits,
+            "third_country": base.third_country.model_copy(update=agreements),
+            "costs": base.costs,
+        }
     )
 
 

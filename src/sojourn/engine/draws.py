@@ -76,16 +76,19 @@ def longer(durations: Any, table: Any, following: Any, elapsed: Any, u: Any) -> 
 
 
 @small
-def paced(paces: Paces, ticks: Any, pace: Any, begin: Any, length: Any, t: Any) -> Any:
+def paced(paces: Paces, ticks: Any, pace: Any, begin: Any, length: Any, drawn: Any, t: Any) -> Any:
     """The tick, ``t`` or later, by which a clock of a pace has run ``length`` since ``begin``.
 
-    The horizon ``ticks`` where none has it.
+    The horizon ``ticks`` where none has it. ``drawn`` is the draw of the length, 0 where it is certain: it says where
+    within its last tick the length ends.
     """
     first = pace * (ticks + 1)
     started = begin << 20
     if begin > 0:
         started = paces.time[U(first + begin)]
     target = started + (length << 20)
+    if length > 0:
+        target -= np.int64((drawn >> BY_32) & LOW20)
     if target <= paces.time[U(first + t)]:
         return t
     if ticks == 0 or target > paces.time[U(first + ticks - 1)]:

@@ -55,7 +55,8 @@ def raced(p: Program, stage: Any, t: Any, kind: Any, entered: Any, mark: Any, na
             pace = np.int64(clocks.pace[U(pace_row)])
         at = max(begin + length, t)
         if pace >= 0:
-            at = paced(p.pace, p.ticks, pace, begin, length, t)
+            certain = clocks.fixed[U(row)] >= 0
+            at = paced(p.pace, p.ticks, pace, begin, length, U(0) if certain else drawn, t)
         if at < ring:
             ring = at
             winner = clock

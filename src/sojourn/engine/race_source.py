@@ -69,8 +69,10 @@ def _clock(p: Program, clock: int, begin: str, winners: bool) -> Iterator[str]:
     else:
         yield "length = np.int64(clocks.fixed[row])"
         if any(p.clock.fixed[row] == NONE for row in rows):
+            yield f"draw_{clock} = U(0)"
             yield "if length < 0:"
-            yield f"    length = duration(clocks.durations, np.int64(clocks.table[row]), {name} >> BY_32)"
+            yield f"    draw_{clock} = {name}"
+            yield f"    length = duration(clocks.durations, np.int64(clocks.table[row]), draw_{clock} >> BY_32)"
     yield "at = t + length" if begin == "t" else f"at = max({begin} + length, t)"
     yield from _paced(p, clock, begin)
     yield "if at < ring:"
@@ -89,14 +91,15 @@ def _paced(p: Program, clock: int, begin: str) -> Iterator[str]:
     first = int(p.clock.pace_row[clock])
     following = int(p.clock.pace_row[clock + 1]) if clock + 1 < len(p.clock.pace_row) else len(p.clock.pace)
     paces = p.clock.pace[first:following]
+    drawn = f"draw_{clock}" if any(p.clock.fixed[row] == NONE for row in _rows_of(p, clock)) else "U(0)"
     if len(paces) == 1:
-        yield f"at = paced(p.pace, ticks, np.int64({int(paces[0])}), {begin}, length, t)"
+        yield f"at = paced(p.pace, ticks, np.int64({int(paces[0])}), {begin}, length, {drawn}, t)"
         return
     yield f"pace = np.int64(clocks.pace[U({_row(first, int(p.clock.pace_map[clock]))})])"
     some_without = bool((paces == NONE).any())
     if some_without:
         yield "if pace >= 0:"
-    yield f"{'    ' * some_without}at = paced(p.pace, ticks, pace, {begin}, length, t)"
+    yield f"{'    ' * some_without}at = paced(p.pace, ticks, pace, {begin}, length, {drawn}, t)"
 
 
 def _route(p: Program, clock: int) -> Iterator[str]:

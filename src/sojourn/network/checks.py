@@ -110,10 +110,14 @@ def _check_marks_and_paces(network: Network) -> None:
 
 def _check_everybody_can_leave(network: Network) -> None:
     leads: dict[str, set[str]] = {stage.name: set() for stage in network.stages}
+    names: dict[str, set[str]] = {stage.name: set() for stage in network.stages}
+    """Where a stage leads with some probability, and where it could: a share of zero still names its target."""
     for stage in network.stages:
         for owner, route in network.routes():
             if owner.startswith((f"clock {stage.name}.", f"grant {stage.name} by ")) or owner == f"grant {stage.name}":
-                leads[stage.name].update(t for shares in plain_shares(route) for t, p in shares.items() if p > 0)
+                for shares in plain_shares(route):
+                    names[stage.name].update(shares)
+                    leads[stage.name].update(target for target, share in shares.items() if share > 0)
         if stage.waits_for is None and all(isinstance(clock.rings_after, Never) for clock in stage.clocks):
             raise NetworkError(f"nobody can leave stage {stage.name!r}: none of its clocks ever rings")
     reached = set(network.exits)
@@ -128,7 +132,7 @@ def _check_everybody_can_leave(network: Network) -> None:
     entered = {
         t for owner, route in network.routes() if owner.startswith("source ") for s in plain_shares(route) for t in s
     }
-    while more := {t for name in entered for t in leads.get(name, ())} - entered:
+    while more := {t for name in entered for t in names.get(name, ())} - entered:
         entered |= more
     idle = [stage.name for stage in network.stages if stage.name not in entered]
     if idle:

@@ -22,6 +22,8 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 
 HORIZON_YEARS = 20
 LEAST_BOOKED = 0.01
+LEAST_WARM_UP = 180
+MOST_PER_DAY = 1_000_000
 
 
 class Period(Section):
@@ -52,12 +54,26 @@ class Arrivals(Section):
     """People removed straight from border custody, without an ICE bed unless no seat is found for them."""
     interior: Dated[PerDay]
     """Administrative arrests by ICE."""
+    interior_added: Dated[PerDay]
+    """Arrests by ICE that a plan adds to `interior`; they are of people on the national docket."""
+    added_convicted: Sourced[Share]
+    """Share of the added arrests that are of people with a conviction."""
+    added_pending: Sourced[Share]
+    """Share of the added arrests that are of people with pending charges; the others have neither."""
     booked_in: Sourced[Share]
     """Share of interior arrests that lead to an ICE bed."""
     border_direct_days: Sourced[Days]
     """Median days in border custody before those removed directly are ready to leave."""
     border_custody_limit: Sourced[Days]
     """Days after which somebody waiting in border custody for a seat is booked in to an ICE bed."""
+
+    @pydantic.model_validator(mode="after")
+    def _shares_fit(self) -> Arrivals:
+        if self.added_convicted.value + self.added_pending.value > 1:
+            raise AtPath(
+                "added_pending.value", "the shares of added arrests convicted and pending add to more than 100%"
+            )
+        return self
 
     @pydantic.model_validator(mode="after")
     def _booked_enough(self) -> Arrivals:
@@ -74,6 +90,14 @@ class Opening(Section):
     """Table of published counts by agency and criminality; the last at or before the start is used."""
     warm_up: Sourced[Days]
     """Days of published book-ins that are run before the start, so that elapsed times are those of people inside."""
+
+    @pydantic.model_validator(mode="after")
+    def _long_enough(self) -> Opening:
+        if self.warm_up.value < LEAST_WARM_UP:
+            raise AtPath(
+                "warm_up.value", f"the warm-up has to be at least {LEAST_WARM_UP} days, the limit after an order"
+            )
+        return self
 
 
 class NationalityChange(Section):
@@ -128,19 +152,27 @@ class BedSupply(Section):
     """Table of areas of responsibility; beds are spread as people were."""
     patience: Sourced[Days]
     """Days that somebody can be kept waiting without a bed; then they are released."""
+    order: tuple[Criminality, Criminality, Criminality] = ("convicted", "pending", "other")
+    """Who gets a bed first. Detention is mandatory for many with convictions (8 USC 1226(c))."""
     transfers: bool = True
     """Whether somebody whose area is full is sent to an area with a free bed."""
+
+    @pydantic.model_validator(mode="after")
+    def _everybody_once(self) -> BedSupply:
+        if len(set(self.order)) != len(self.order):
+            raise AtPath("order", "each of convicted, pending and other has to stand once in the order of admission")
+        return self
 
 
 class Route(Section):
     """Charter flights that serve some nationalities."""
 
     name: str
-    to: tuple[str, ...]
+    to: tuple[str, ...] = Field(min_length=1)
     """Nationalities that can be taken on it."""
     flights: Dated[PerDay]
     """Flights, for example `21 per week`."""
-    days: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday")
+    days: tuple[Weekday, ...] = Field(default=("monday", "tuesday", "wednesday", "thursday", "friday"), min_length=1)
     """Days on which they land."""
 
 
@@ -182,7 +214,7 @@ class StatusChange(Section):
 class Agreement(Section):
     """An agreement, or the hope of one, with a country that takes people who are not its own."""
 
-    country: str
+    country: str = Field(min_length=1, max_length=60)
     statuses: tuple[StatusChange, ...]
     """In order of their days. People can be sent while the status is `in_force`."""
     accepts: tuple[str, ...] | Literal["all"] = "all"
@@ -204,6 +236,9 @@ class Agreement(Section):
                 raise AtPath(f"statuses.{number + 1}.on", f"{second} is before {first}; put the statuses in order")
         if self.ends is not None and self.ends < days[0]:
             raise AtPath("ends", f"the agreement ends on {self.ends}, before it starts on {days[0]}")
+        forced = [change.on for change in self.statuses if change.status == "in_force"]
+        if self.ends is not None and forced and self.ends < forced[0]:
+            raise AtPath("ends", f"the agreement ends on {self.ends}, before it is in force on {forced[0]}")
         return self
 
 
@@ -264,8 +299,18 @@ class UsScenario(Section):
 
     @pydantic.model_validator(mode="after")
     def _dates_inside(self) -> UsScenario:
-        last = self.period.until
+        first, last = self.period.start.value, self.period.until
         for path, dated in self._dated():
+            opening = dated.steps[0]
+            if opening.since is not None and opening.since > first:
+                message = (
+                    f"nothing is said of the days before {opening.since}; put a step without `from` before this one"
+                )
+                raise AtPath(f"{path}.0.from", message)
+            if opening.reached is not None:
+                raise AtPath(f"{path}.0.reached", "a straight line needs a step before it to start from")
+            if path.startswith(("arrivals.", "departures.")) and max(s.value for s in dated.steps) > MOST_PER_DAY:
+                raise AtPath(path, f"at most {MOST_PER_DAY:,} per day can be simulated")
             for number, step in enumerate(dated.steps):
                 if step.since is not None and step.since >= last:
                     raise AtPath(f"{path}.{number}.from", f"{step.since} is outside the period, which ends on {last}")
@@ -287,6 +332,7 @@ class UsScenario(Section):
             ("arrivals.border", self.arrivals.border),
             ("arrivals.border_direct", self.arrivals.border_direct),
             ("arrivals.interior", self.arrivals.interior),
+            ("arrivals.interior_added", self.arrivals.interior_added),
             ("beds.capacity", self.beds.capacity),
             ("departures.land", self.departures.land),
             ("departures.commercial", self.departures.commercial),

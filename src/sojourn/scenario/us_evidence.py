@@ -21,6 +21,7 @@ def missing_evidence(scenario: UsScenario) -> Iterator[AtPath]:
         return
     known = [row.text("nationality") for row in table_of(scenario.people.nationalities)]
     yield from _too_early(scenario)
+    yield from _miswritten(scenario, known)
     for path, name in _nationalities(scenario):
         if name not in known:
             yield AtPath(path, f"{quoted(name)} is no nationality of the scenario", suggestion(name, known))
@@ -64,3 +65,14 @@ def _too_early(scenario: UsScenario) -> Iterator[AtPath]:
         yield AtPath(
             "period.start.value", f"nobody published who was in custody by {start}; the first count is of {first}"
         )
+
+
+def _miswritten(scenario: UsScenario, known: list[str]) -> Iterator[AtPath]:
+    """A country written otherwise than its nationals would be sent home as to a third country."""
+    folded = {name.casefold(): name for name in known}
+    for number, agreement in enumerate(scenario.third_country.agreements):
+        path, country = f"third_country.agreements.{number}.country", agreement.country.strip()
+        if country.casefold() in ("united states", "usa", "us", "other", ""):
+            yield AtPath(path, f"{quoted(agreement.country)} cannot be a third country")
+        elif (meant := folded.get(country.casefold())) is not None and meant != agreement.country:
+            yield AtPath(path, f"{quoted(agreement.country)} is written {quoted(meant)} in the table of nationalities")

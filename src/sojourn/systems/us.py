@@ -1,7 +1,7 @@
 """The US system: the whole pathway from arrest to removal or release.
 
-    border, interior -> intake -> proceedings -> travel_document -> landing_rights -> seat -> removed_home
-                                             -> third_country -> notice -> third_seat -> removed_third_country
+    border, interior -> intake -> proceedings -> final_order -> travel_document -> landing_rights -> seat
+                                                             -> third_country -> notice -> departure
     border_direct -> border_custody -> border_seat -> removed_border
 
 `intake` waits for a bed; `seat` and `border_seat` wait for a seat on the same departures; `third_country` waits for an
@@ -28,13 +28,12 @@ from sojourn.network import (
     Stage,
 )
 from sojourn.scenario.us import UsScenario
+from sojourn.systems import us_third_country
 from sojourn.systems.calendar import Calendar, pace
 from sojourn.systems.us_arrivals import sources
 from sojourn.systems.us_departures import departures
 from sojourn.systems.us_people import (
-    AGENCIES,
     CASES,
-    CRIMINALITY,
     Cells,
     Nationality,
     areas,
@@ -42,7 +41,6 @@ from sojourn.systems.us_people import (
     kinds,
     nationalities,
 )
-from sojourn.systems.us_third_country import agreements
 
 ELIGIBLE = {
     "bonded": ("notice_to_appear",),
@@ -115,50 +113,21 @@ def us_network(
         ),
         Stage(
             "proceedings",
-            (*_ways_out(nations, cells, scenario.people.release_factor.value), died, _order(scenario, nations, cells)),
+            (*_ways_out(nations, cells, scenario.people.release_factor.value), died, _order(scenario, cells)),
             holds="beds",
         ),
-        Stage(
-            "travel_document",
-            (*after_order, Clock("document", document, "landing_rights")),
-            holds="beds",
-            sets="final_order",
-        ),
+        Stage("final_order", (Clock("answered", Fixed(0), _answer(nations)),), holds="beds", sets="final_order"),
+        Stage("travel_document", (*after_order, Clock("document", document, "landing_rights")), holds="beds"),
         Stage("landing_rights", (*after_order, Clock("cleared", _clearing(scenario, nations), "seat")), holds="beds"),
         Stage("seat", after_order, waits_for="departures", granted="removed_home", holds="beds"),
-        Stage(
-            "third_country",
-            (
-                *after_order,
-                Clock(
-                    "review",
-                    _at_rate(1.0 / t.review.value) if t.review.value > 0 else Fixed(0),
-                    "supervision",
-                    pace="supervision",
-                ),
-            ),
-            waits_for="agreements",
-            granted="notice",
-            holds="beds",
-            sets="final_order",
-        ),
-        Stage(
-            "notice",
-            (*after_order, Clock("given", Fixed(days(t.notice.value)), _fear(t.fear_found.value))),
-            holds="beds",
-        ),
-        Stage(
-            "third_seat",
-            (*after_order, Clock("departs", Fixed(days(t.seat.value)), "removed_third_country")),
-            holds="beds",
-        ),
+        *us_third_country.stages(scenario, after_order, _review(t.review.value), "beds"),
     )
     return Network(
         kinds=kinds(scenario),
         sources=sources(scenario, calendar, cells),
         stages=stages,
         exits=EXITS,
-        gates=(departures(scenario, calendar, nations), agreements(scenario, calendar, nations)),
+        gates=(departures(scenario, calendar, nations), *us_third_country.gates(scenario, calendar, nations)),
         pools=(_beds(scenario, calendar, unlimited_beds),),
         paces={
             **{name: pace(calendar, getattr(scenario.releases, name)) for name in PACED},
@@ -205,8 +174,8 @@ def _ways_out(nations: tuple[Nationality, ...], cells: Cells, release_factor: fl
     return tuple(clocks)
 
 
-def _order(scenario: UsScenario, nations: tuple[Nationality, ...], cells: Cells) -> Clock:
-    """The decision: relief, or a final order that the home country will document, or one that it refuses."""
+def _order(scenario: UsScenario, cells: Cells) -> Clock:
+    """The decision: relief, or a final order."""
     p = scenario.proceedings
     median = {
         "expedited": p.expedited,
@@ -216,20 +185,24 @@ def _order(scenario: UsScenario, nations: tuple[Nationality, ...], cells: Cells)
     }
     laws: dict[str | tuple[str, ...], Duration] = {}
     shares: dict[str | tuple[str, ...], str | dict[str, float]] = {}
-    for agency in AGENCIES:
-        for crime in CRIMINALITY:
-            cell = cells[agency, crime]
-            for case in CASES:
-                laws[agency, crime, case] = _around(median[case].value * cell.order_scale, p.spread.value)
-                relief = cell.relief if case == "notice_to_appear" else 0.0
-                for n in nations:
-                    shares[n.name, agency, crime, case] = {
-                        "relief": relief,
-                        "travel_document": (1 - relief) * (1 - n.refusal),
-                        "third_country": (1 - relief) * n.refusal,
-                    }
-    to = By[str | dict[str, float]](("nationality", "agency", "criminality", "case"), shares)
-    return Clock("order", By(("agency", "criminality", "case"), laws), to, pace="proceedings")
+    for (agency, crime), cell in cells.items():
+        for case in CASES:
+            relief = cell.relief if case == "notice_to_appear" else 0.0
+            laws[agency, crime, case] = _around(median[case].value * cell.order_scale, p.spread.value)
+            shares[agency, crime, case] = {"relief": relief, "final_order": 1 - relief}
+    by = ("agency", "criminality", "case")
+    return Clock("order", By(by, laws), By(by, shares), pace="proceedings")
+
+
+def _answer(nations: tuple[Nationality, ...]) -> By[dict[str, float]]:
+    """What the home country says when it is asked: it will document its national, or it refuses."""
+    return By("nationality", {n.name: {"travel_document": 1 - n.refusal, "third_country": n.refusal} for n in nations})
+
+
+def _review(mean: float) -> Clock:
+    """Release of those who cannot be removed, after a review of custody."""
+    law = _at_rate(1.0 / mean) if mean > 0 else Fixed(0)
+    return Clock("review", law, "supervision", pace="supervision")
 
 
 def _clearing(scenario: UsScenario, nations: tuple[Nationality, ...]) -> By[Duration]:
@@ -242,10 +215,6 @@ def _clearing(scenario: UsScenario, nations: tuple[Nationality, ...]) -> By[Dura
     return By("nationality", {n.name: _around(median[n.mode].value) for n in nations})
 
 
-def _fear(found: float) -> dict[str, float]:
-    return {"third_seat": 1.0 - found, "fear_of_third_country": found}
-
-
 def _beds(scenario: UsScenario, calendar: Calendar, unlimited: bool) -> Pool:
     """Beds, spread over areas as people are; whole beds that add up to the total."""
     names, share = areas(scenario)
@@ -253,4 +222,5 @@ def _beds(scenario: UsScenario, calendar: Calendar, unlimited: bool) -> Pool:
     upper = np.floor(np.outer(total, np.cumsum(share)) + 1e-6)
     each = np.diff(upper, axis=1, prepend=0.0)
     capacity = By("area", {name: each[:, number] for number, name in enumerate(names)})
-    return Pool("beds", capacity, areas="area", spills=scenario.beds.transfers)
+    level = By("criminality", {crime: place for place, crime in enumerate(scenario.beds.order)})
+    return Pool("beds", capacity, areas="area", spills=scenario.beds.transfers, level=level)

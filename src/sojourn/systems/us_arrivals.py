@@ -13,12 +13,13 @@ from sojourn.systems.us_people import Cells, arrival_shares
 
 
 def sources(scenario: UsScenario, calendar: Calendar, cells: Cells) -> tuple[Source, ...]:
-    """The three streams: border, interior, and those removed straight from border custody."""
+    """The four streams: border, interior, what a plan adds to it, and those removed straight from border custody."""
     a = scenario.arrivals
     booked = a.booked_in.value
     border, known = history(scenario, calendar, "border")
     interior, _ = history(scenario, calendar, "interior")
     arrests = {"intake": booked, "not_detained": 1.0 - booked}
+    docket = (a.added_convicted.value, a.added_pending.value, 1.0 - a.added_convicted.value - a.added_pending.value)
     return (
         _stream(
             arrival_shares(scenario, "border", cells), "border", "intake", border, calendar.values(a.border), known
@@ -30,6 +31,12 @@ def sources(scenario: UsScenario, calendar: Calendar, cells: Cells) -> tuple[Sou
             interior / max(booked, 1e-9),
             calendar.values(a.interior),
             known,
+        ),
+        Source(
+            "interior_added",
+            arrests,
+            kinds=arrival_shares(scenario, "interior", cells, criminality=docket),
+            rate=calendar.values(a.interior_added),
         ),
         Source(
             "border_direct",

@@ -107,14 +107,22 @@ def kinds(scenario: UsScenario) -> Kinds:
     )
 
 
-def arrival_shares(scenario: UsScenario, agency: str, cells: Cells, *, direct: bool = False) -> Floats:
+def arrival_shares(
+    scenario: UsScenario,
+    agency: str,
+    cells: Cells,
+    *,
+    direct: bool = False,
+    criminality: tuple[float, float, float] | None = None,
+) -> Floats:
     """Share of each kind among the arrivals of an agency; parts are independent, since only margins are published.
 
-    Those removed straight from border custody (``direct``) are of countries that take their people back.
+    Those removed straight from border custody (``direct``) are of countries that take their people back. The shares
+    of ``criminality`` take the place of the custody table's.
     """
     nations = nationalities(scenario)
     nation = np.array([n.share[agency] * (n.status == "cooperative" or not direct) for n in nations])
-    crime = np.array([cells[agency, c].share for c in CRIMINALITY])
+    crime = np.array(criminality or [cells[agency, c].share for c in CRIMINALITY])
     case = _case_shares(table(scenario.people.case_types), agency)
     where = np.eye(len(AGENCIES))[AGENCIES.index(agency)]
     joint = np.einsum("n,c,g,t,a->ncgta", nation / nation.sum(), crime / crime.sum(), where, case, areas(scenario)[1])
