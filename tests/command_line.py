@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from sojourn.cli import main
 
-SHORT = ("--until", "2025-02-20", "--set", "opening.warm_up=60 days")
+SHORT = ("--until", "2025-02-20", "--set", "opening.warm_up=180 days")
 """A month, with a short time before it: quick, and of no meaning."""
 
 

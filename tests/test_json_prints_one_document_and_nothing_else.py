@@ -67,3 +67,5 @@ def test_the_replay_prints_one_document() -> None:
     found = document(sojourn("replay", "--json"))
     assert len(found["population"]) == 15
     assert found["population_error"] < 0.2
+    assert found["mean_stay"]["published"] == 46.9
+    assert abs(found["mean_stay"]["error"]) < 0.2

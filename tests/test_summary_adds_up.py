@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 
 from a_run import a_run
+from sojourn.cli.replay import leaving_a_bed
 from sojourn.results.counting import OFFICIAL, best
 from sojourn.results.lines import lines
 from sojourn.results.periods import fiscal_years
+from sojourn.results.series import SOURCES
 from sojourn.systems.calendar import Calendar
 from sojourn.warm_up import opening
 
@@ -26,7 +28,7 @@ def values(key: str) -> dict[str, Any]:
 
 def test_everybody_is_inside_or_out_every_day() -> None:
     series, panel = a_run().series, a_run().panel
-    came = sum(series[f"arrived_{name}"] for name in ("interior", "border", "border_direct")).cumsum(axis=0)
+    came = sum(series[f"arrived_{name}"] for name in SOURCES).cumsum(axis=0)
     left = sum(series[f"exit_{name}"] for name in a_run().exits).cumsum(axis=0)
     inside = sum(series[f"in_{name}"] for name in a_run().stages)
     np.testing.assert_array_equal(came + panel.opening.sum(axis=0), left + inside)
@@ -37,6 +39,29 @@ def test_every_exit_and_every_arrival_has_a_line() -> None:
     out = sum(values(key)["all"] for key in told if key.startswith(("exit_", "removed_")) and key != "removed_all")
     came = sum(values(key)["all"] for key in ("arrested_interior", "arrived_border", "arrived_border_direct"))
     assert came + a_run().panel.opening.sum() == out + a_run().at_end.sum()
+
+
+def test_those_brought_in_for_a_bed_are_booked_in_released_or_still_waiting() -> None:
+    run = a_run()
+    came = sum(run.panel.taken(owner=f"source {name}", target="intake").sum() for name in SOURCES)
+    came += values("border_booked_in")["all"] + run.panel.opening[run.stages.index("intake")].sum()
+    waiting = run.at_end[run.stages.index("intake")].sum()
+    assert came == values("booked_in")["all"] + values("exit_released_no_bed")["all"] + waiting
+
+
+def test_those_held_at_the_border_to_be_removed_are_removed_brought_in_or_still_there() -> None:
+    run = a_run()
+    there = [run.stages.index(name) for name in ("border_custody", "border_seat")]
+    came = values("arrived_border_direct")["all"] + run.panel.opening[there].sum()
+    assert came == values("removed_border")["all"] + values("border_booked_in")["all"] + run.at_end[there].sum()
+
+
+def test_deaths_are_whole_people_with_the_range_of_the_evidence() -> None:
+    low, middle, high = (values(f"deaths_{key}")["all"] for key in ("low", "expected", "high"))
+    assert all(isinstance(one, int) for one in (low, middle, high))
+    assert low <= middle <= high
+    years = values("person_days")["all"] / 365.25
+    assert (low, middle, high) == tuple(round(years * rate) for rate in (0.00019, 0.000252, 0.000623))
 
 
 def test_fiscal_years_add_up_to_the_whole() -> None:
@@ -89,6 +114,11 @@ def test_nights_of_all_stays_less_those_before_the_first_day_are_the_person_days
     assert going_on[-1] == 0, "a stay too long for its bin"
     nights = run.panel.stay_time.sum() + going_on @ np.arange(len(going_on))
     assert nights - before == values("person_days")["all"]
+
+
+def test_who_leaves_a_bed_for_good_is_a_stay_that_ended() -> None:
+    panel = a_run().panel
+    assert panel.period_flow[:, leaving_a_bed(panel)].sum() == panel.stays.sum() > 0
 
 
 def test_shares_are_shares_of_what_they_say() -> None:

@@ -17,7 +17,7 @@ MOST_ROWS, MOST_COLUMNS = 55, 100
 
 
 def test_the_answer_fits_and_is_plain(tmp_path: Path) -> None:
-    told = sojourn("run", "--set", "opening.warm_up=60 days", "--out", str(tmp_path))
+    told = sojourn("run", "--set", "opening.warm_up=180 days", "--out", str(tmp_path))
     rows = told.out.rstrip("\n").split("\n")
     table = rows[: next(number for number, row in enumerate(rows) if row.startswith("Written to"))]
     assert told.code == 0

@@ -51,7 +51,7 @@ def test_nobody_is_seated_before_a_travel_document_and_landing_rights(salvadoran
     seated = [way for row in range(len(salvadorans)) if "removed_home" in (way := places(salvadorans, row))]
     assert len(seated) > 100
     assert {tuple(way) for way in seated} == {
-        ("intake", "proceedings", "travel_document", "landing_rights", "seat", "removed_home")
+        ("intake", "proceedings", "final_order", "travel_document", "landing_rights", "seat", "removed_home")
     }
 
 
@@ -96,10 +96,12 @@ def test_who_is_refused_by_the_home_country_waits_for_a_third_one() -> None:
     assert [step.stage for step in found.steps] == [
         "intake",
         "proceedings",
+        "final_order",
         "third_country",
-        "notice",
-        "third_seat",
+        "notice: Rwanda",
+        "departure: Rwanda",
     ]
+    assert [step.title for step in found.steps[-2:]] == ["Notice: Rwanda", "Departure: Rwanda"]
     assert found.plane.possible is None
     text = " ".join(found.text().split())
     assert "Cuba refuses a document for 100% of final orders, as changed in the scenario" in text
@@ -107,13 +109,14 @@ def test_who_is_refused_by_the_home_country_waits_for_a_third_one() -> None:
 
 
 def test_the_model_has_words_for_all_its_stages_clocks_and_exits() -> None:
-    setting = Setting(short("beds.capacity=41,500 beds").model)
-    assert {stage.name for stage in setting.network.stages} == set(words.STAGES)
+    deal = "third_country.agreements=[{country: Rwanda, statuses: [{on: 2025-01-20, status: in_force}]}]"
+    setting = Setting(short("beds.capacity=41,500 beds", deal).model)
+    assert {words.parted(stage.name)[0] for stage in setting.network.stages} == set(words.STAGES)
     assert {*EXITS, "inside"} == set(words.OUTCOMES)
     for stage in setting.network.stages:
         for clock in stage.clocks:
-            assert clock.name in words.ENDS or clock.name == "order"
-        assert stage.granted is None or f"grant {stage.name}" in words.ENDS
+            assert clock.name in words.ENDS or clock.name in ("order", "answered") or stage.name == "notice: Rwanda"
+        assert stage.granted is None or words.parted(f"grant {stage.name}")[0] in words.ENDS
 
 
 def test_the_text_says_that_nobody_is_real_and_names_source_and_grade() -> None:
@@ -124,3 +127,20 @@ def test_the_text_says_that_nobody_is_real_and_names_source_and_grade() -> None:
     assert "[C: assumed.landing_rights_land]" in text
     assert "crossings over land a day" in text
     assert str(found.left) in text
+
+
+def test_patience_is_told_in_one_way() -> None:
+    found = followed(beds=100, nationality="Mexico", criminality="other")
+    text = " ".join(found.text().split())
+    assert found.outcome == "released_no_bed"
+    assert "patience of 3 days: released on the morning after [C: assumed.bed_patience]" in text
+    assert "brought in for a bed" in text
+    assert "booked in" not in text.replace("not booked in", "")
+
+
+def test_a_number_that_is_not_what_its_source_says_has_no_grade() -> None:
+    found = followed("beds.patience={value: 9 days, source: assumed.bed_patience}", **PEOPLE[1])
+    said = [str(number) for step in found.steps for number in step.numbers if "patience" in number.text]
+    assert said == [
+        "patience of 9 days: released on the morning after, which is not the value of assumed.bed_patience [set by you]"
+    ]

@@ -42,7 +42,8 @@ def test_steps_stay_when_flights_for_others_change_and_there_are_beds_for_all() 
 
 
 def test_clocks_keep_their_length_when_beds_change_although_the_wait_for_a_bed_does_not() -> None:
-    scarce = followed("beds.patience=150 days", beds=38_000, **WHO)
+    last = "beds.order=[other, pending, convicted]"
+    scarce = followed("beds.patience=150 days", last, beds=38_000, **WHO)
     base = followed(beds=ROOM, **WHO)
     assert named(scarce) == named(base)
     assert clocks(base).keys() == {"proceedings", "travel_document", "landing_rights"}

@@ -9,7 +9,12 @@ from sojourn.scenario.shipped import shipped
 from sojourn.scenario.us import UsScenario
 from sojourn.trace import Trace, trace
 
-SHORT = ("period.until=2025-06-15", "arrivals.interior=400 per day", "opening.warm_up=100 days")
+SHORT = (
+    "period.until=2025-06-15",
+    "arrivals.interior=400 per day",
+    "arrivals.interior_added=0 per day",
+    "opening.warm_up=180 days",
+)
 """Overrides that make the plan short enough for a test; beds are named by each test."""
 
 

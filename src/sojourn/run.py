@@ -16,6 +16,7 @@ from sojourn.network import By, Network, number_at
 from sojourn.results.lengths import Lengths, going_on
 from sojourn.results.periods import fiscal_years
 from sojourn.results.run import Run
+from sojourn.results.store import name_of
 from sojourn.scenario import Document, read
 from sojourn.scenario.shipped import DEFAULT, shipped
 from sojourn.scenario.us import UsScenario
@@ -149,4 +150,4 @@ def _at_end(simulation: Simulation) -> npt.NDArray[np.int64]:
 
 
 def _name(scenario: Document[UsScenario] | UsScenario) -> str:
-    return Path(scenario.files[0]).stem if isinstance(scenario, Document) else "scenario"
+    return name_of(Path(scenario.files[0])) if isinstance(scenario, Document) else "scenario"

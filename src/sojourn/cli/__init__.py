@@ -8,14 +8,32 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code: 0 fine, 1 failed, 2 wrong use, 130 interrupted."""
+    from sojourn.cli.answers import CannotPrint, answers, give_up
     from sojourn.cli.trouble import told
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    printed = sys.stdout
     try:
-        from sojourn.cli.app import app
-
-        app(prog_name="sojourn")
+        with answers() as out:
+            code = _code()
+            if printed is not None:
+                out.flush()
+    except CannotPrint as trouble:
+        give_up(printed)
+        code = 0 if trouble.unread else told(trouble)
     except (Exception, KeyboardInterrupt) as trouble:  # noqa: BLE001 - whatever happens is told in a sentence
-        sys.exit(told(trouble))
+        code = told(trouble)
+    sys.exit(code)
+
+
+def _code() -> int:
+    """Run the command and give its exit code."""
+    from sojourn.cli.app import app
+
+    try:
+        app(prog_name="sojourn")
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
+    return 0

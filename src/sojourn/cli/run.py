@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
     from sojourn.results.run import Run
 
+WHAT_IF = "beds.capacity=60,000 beds"
+"""What is offered to be tried next."""
+OTHER = "departures.charter.0.flights=40 per week"
+"""The same to who has just tried that."""
+
 EXAMPLE = "For example: sojourn run plan-2025 --set beds.capacity='60,000 beds'"
 
 
@@ -46,9 +51,9 @@ def run(
     with bar(document.model.title) as progress:
         answer = simulate(document, seed=seed, until=_day(until), progress=progress)
         summary = answer.summary
-    command = shlex.join(["sojourn", *sys.argv[1:]])
+    # The run is kept before it is told: whoever reads only the first lines has it all the same.
+    folder, code = _kept(answer, out, shlex.join(["sojourn", *sys.argv[1:]]))
     if json:
-        folder, code = _kept(answer, out, command)
         print_json({**summary, "versions": answer.versions, "folder": str(folder) if folder else None})
         raise typer.Exit(code)
     from sojourn.show.assumptions import assumptions
@@ -56,14 +61,15 @@ def run(
     from sojourn.show.screen import show
 
     console = screen()
-    show(summary, console, assumptions(answer.scenario, answer.calendar.until))
-    folder, code = _kept(answer, out, command)
+    show(summary, console, assumptions(answer.scenario, answer.calendar))
     if folder is not None:
         console.print(f"Written to {folder}/", soft_wrap=True)
     again = ["sojourn", "run", scenario, *(part for one in changes or () for part in ("--set", one))]
     again += ["--seed", str(answer.seed), *(["--until", until] if until else [])]
     console.print(f"Again:     {shlex.join(again)}", soft_wrap=True)
-    console.print(f"What if:   sojourn run {shlex.quote(scenario)} --set beds.capacity='60,000 beds'", soft_wrap=True)
+    offered = OTHER if any(one.startswith(WHAT_IF.partition("=")[0]) for one in changes or ()) else WHAT_IF
+    path, _, value = offered.partition("=")
+    console.print(f"What if:   sojourn run {shlex.quote(scenario)} --set {path}='{value}'", soft_wrap=True)
     raise typer.Exit(code)
 
 
@@ -86,5 +92,4 @@ def _kept(answer: Run, out: Path, command: str) -> tuple[Path | None, int]:
     try:
         return save(answer, out, command), 0
     except NotWritten as trouble:
-        sys.stdout.flush()
         return None, told(trouble)

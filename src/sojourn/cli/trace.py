@@ -40,7 +40,7 @@ def trace(
     """Follow one synthetic person from arrest to exit, and say what they wait for.
 
     Everybody else is in the run too, so beds and seats are contended. The person is the first who matches and
-    is booked in. Quantiles are over all who match and came in the year after.
+    is brought in for a bed. Quantiles are over all who match and came in the year after.
     """
     from sojourn.run import load
     from sojourn.show.progress import bar

@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
@@ -48,6 +49,7 @@ def _known(trouble: BaseException) -> int | None:
         ("sojourn.evidence.reading", "BadTable"): WRONG_USE,
         ("sojourn.run", "CannotRun"): WRONG_USE,
         ("sojourn.results.store", "NotWritten"): FAILED,
+        ("sojourn.cli.answers", "CannotPrint"): FAILED,
     }
     for (module, name), code in kinds.items():
         loaded = sys.modules.get(module)
@@ -58,7 +60,8 @@ def _known(trouble: BaseException) -> int | None:
 
 def _say(message: str, code: int) -> int:
     lines = message if "error:" in message.split("\n")[0] else f"error: {message}"
-    sys.stderr.write(lines + "\n")
+    with suppress(OSError, ValueError, AttributeError):  # standard error may be closed, full, or not there at all
+        sys.stderr.write(lines + "\n")
     return code
 
 

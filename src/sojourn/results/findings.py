@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sojourn.evidence.registry import figures
+from sojourn.results import agreements
 from sojourn.results.counting import OFFICIAL, best
 from sojourn.results.lines import bed_day
 from sojourn.results.periods import WHOLE
@@ -19,13 +20,30 @@ if TYPE_CHECKING:
 Told = dict[str, dict[str, Any]]
 ALOS = "detention.alos.FY2024"
 PLAN_STAY = "plan.bed_stay_days"
+CLASSES = {
+    "convicted": "convicted of a crime",
+    "pending": "with pending charges",
+    "other": "with neither a conviction nor pending charges",
+}
+"""Class of people to words."""
+MOST = 0.5
+"""Share of people of one class from which it is told."""
+NEARLY = 0.995
 QUEUE_WORTH_TELLING = 0.02
 """Share of the people held from which a queue for seats is told."""
 
 
 def findings(run: Run, told: Told) -> list[str]:
-    """Three to five sentences."""
-    sentences = [_beds(run, told), _seats(run, told), _removals(told), _third_country(run, told), _stay(run, told)]
+    """Some sentences, fewer than ten."""
+    sentences = [
+        _beds(run, told),
+        _seats(run, told),
+        _removals(told),
+        _third_country(run, told),
+        _stay(run, told),
+        _deaths(run, told),
+        _added(run),
+    ]
     return [one for one in sentences if one]
 
 
@@ -43,7 +61,21 @@ def _beds(run: Run, told: Told) -> str:
         if len(full) == len(held) - full[0]
         else f"Every bed is taken on {len(full):,} of {len(held):,} days, first on {first}"
     )
-    return f"{out}; {rounded(released)} people are released because none was free." if released else f"{out}."
+    if not released:
+        return f"{out}."
+    return f"{out}; {rounded(released)} people are released because none was free{_most_of(run)}."
+
+
+def _most_of(run: Run) -> str:
+    """Which class of people most of those released for want of a bed are of, if of one."""
+    classes = run.kinds.levels("criminality")
+    out = run.series["exit_released_no_bed"].sum(axis=0).reshape(-1, len(classes)).sum(axis=0)
+    top = int(out.argmax())
+    part = out[top] / out.sum()
+    if part <= MOST:
+        return ""
+    share = "all" if part == 1 else "nearly all" if part >= NEARLY else rounded(float(part), "share")
+    return f", {share} of them {CLASSES.get(classes[top], classes[top])}"
 
 
 def _seats(run: Run, told: Told) -> str:
@@ -63,45 +95,77 @@ def _seats(run: Run, told: Told) -> str:
 def _removals(told: Told) -> str:
     scored = {year: share for year, share in told["share_of_best"]["values"].items() if share is not None}
     top = best(OFFICIAL)
-    rule = f"({top.removals:,} in FY{top.year}; {top.rule.title})"
+    rule = f"({top.removals:,} in FY{top.year})"
     if not scored:
         return f"No whole fiscal year is in the run, so none is compared with the best published one {rule}."
     year = max(scored, key=lambda key: scored[key])
     removed = told["removed_all"]["values"][year]
-    passed = sum(share > 1 for share in scored.values())
-    none = "no whole fiscal year passes" if len(scored) > 1 else "it does not pass"
-    beyond = f"{passed} of {len(scored)} whole fiscal years pass" if passed else none
     part = rounded(scored[year], "share")
-    return f"Removals are highest in {year}: {rounded(removed)}, {part} of the best published year {rule}; {beyond} it."
+    seats = ", on assumed seats (C)" if any("flights" in key for key in told["share_of_best"]["assumed"]) else ""
+    return (
+        f"Most removals: {rounded(removed)} in {year}, {part} of the best published year {rule}{seats}; since "
+        "May 2023 that count also has people processed at the border."
+    )
 
 
 def _third_country(run: Run, told: Told) -> str:
+    in_force, stalled, named = agreements.told(run.scenario, run.calendar)
     removed = told["removed_third_country"]["values"][WHOLE]
-    deals, until = run.scenario.third_country.agreements, run.calendar.until
-    signed = {one.country: None for one in deals if any(c.status == "in_force" and c.on < until for c in one.statuses)}
-    if not signed:
-        named = f" ({len(deals)} countries are named)" if deals else ""
-        waiting = told["waiting_third_country_last"]["values"][WHOLE]
-        who = f"{rounded(waiting)} people refused by their own country wait" if waiting else "nobody waits for one"
-        return f"No third-country agreement is in force{named}; on the last day {who}."
-    deal = "An agreement" if len(signed) == 1 else "Agreements"
-    return f"{deal} with {_listed(list(signed))} in force: {rounded(removed)} people are removed to a third country."
+    waiting = told["waiting_third_country_last"]["values"][WHOLE]
+    who = f"{rounded(waiting)} people refused by their own country wait" if waiting else "nobody waits for one"
+    only = [
+        *stalled,
+        *([f"{agreements.counted(named, bool(in_force or stalled))}{_unsigned(run, named)}"] if named else []),
+    ]
+    rest = "".join(f"; {one}" for one in only)
+    if not in_force:
+        return f"No third-country agreement is in force{rest}; on the last day {who}."
+    sent = f"{rounded(removed)} people are" if removed != 1 else "1 person is"
+    doors = "An agreement is" if len(in_force) == 1 else "Agreements are"
+    with_them = "; with ".join(in_force)
+    return f"{doors} in force with {with_them}{rest}. {_first(sent)} removed to a third country; on the last day {who}."
+
+
+def _unsigned(run: Run, named: list[str]) -> str:
+    deals = [one for one in run.scenario.third_country.agreements if one.country in named]
+    if any(change.status == "signed" for deal in deals for change in deal.statuses):
+        return ""
+    return ", and has not signed" if len(named) == 1 else ", none of which has signed"
+
+
+def _first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _stay(run: Run, told: Told) -> str:
     nights = told["stay_mean"]["values"][WHOLE]
     if nights is None:
         return ""
-    beside = [f"{figures()[ALOS].number:g} in FY2024"] if ALOS in figures() else []
+    beside = [f"published FY2024 {figures()[ALOS].number:g}"] if ALOS in figures() else []
     if any(line["plan"] for line in told.values()) and PLAN_STAY in figures():
         beside.insert(0, f"the plan speaks of {figures()[PLAN_STAY].number:g}")
     low, value, high = bed_day(run)
     money = run.scenario.costs.bed_day.value.money.currency
     at = f"{value:,.0f}" if low is None or high is None or low == high else f"{low:,.0f} to {high:,.0f}"
     return (
-        f"A bed is taken for {significant(nights, 2):g} nights on average ({'; '.join(beside)}); "
-        f"at {at} {money} a day custody costs {_money(told)}."
+        f"A bed is taken for {significant(nights, 2):g} nights on average in this run ({'; '.join(beside)}; see "
+        f"`sojourn replay`); at {at} {money} a day custody costs {_money(told)}."
     )
+
+
+def _deaths(run: Run, told: Told) -> str:
+    low, middle, high = (told[key]["values"][WHOLE] for key in ("deaths_low", "deaths_expected", "deaths_high"))
+    if not middle:
+        return ""
+    ends = "" if low is None or high is None else f" ({low:,} to {high:,})"
+    people = "person dies" if middle == 1 else "people die"
+    return f"At the published rate {middle:,} {people} in custody{ends}; that count is known to be incomplete."
+
+
+def _added(run: Run) -> str:
+    if run.series["arrived_interior_added"].sum() == 0:
+        return ""
+    return "People arrested are assumed to be as in FY2024, those added as on the docket (arrivals.added_*)."
 
 
 def _money(told: Told) -> str:

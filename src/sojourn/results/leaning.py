@@ -1,12 +1,17 @@
 """What each line of the answer leans on most: paths of the scenario, declared by hand.
 
 Everything in a simulation touches everything else a little. What is named here is what would move the line most, so
-that a reader knows whether a number rests on a count or on an assumption.
+that a reader knows whether a number rests on a count or on an assumption. What the author of a scenario set is told of
+every line that it can move at all (`moves`).
 """
 
 from __future__ import annotations
 
-ARRESTS = ("arrivals.interior*",)
+from fnmatch import fnmatchcase
+
+ARRESTS = ("arrivals.interior*", "arrivals.added_*")
+EVERYBODY = (*ARRESTS, "arrivals.border", "arrivals.border.*", "beds.capacity*")
+"""Who comes and the beds there are move every count of people, every stock, every wait and every measure."""
 BORDER = ("arrivals.border", "arrivals.border.*", "arrivals.history")
 DIRECT = ("arrivals.border_direct", "arrivals.border_direct.*")
 BEDS = ("beds.capacity*", "beds.patience")
@@ -21,6 +26,7 @@ LEANS: dict[str, tuple[str, ...]] = {
     "arrested_interior": ARRESTS,
     "arrived_border": BORDER,
     "arrived_border_direct": DIRECT,
+    "border_booked_in": (*DIRECT, *SEATS),
     "booked_in": BOOKED,
     "held_last": HELD,
     "held_peak": HELD,
@@ -56,10 +62,36 @@ LEANS: dict[str, tuple[str, ...]] = {
     "over_90": (*STAYS, *LEAVING),
     "over_180": (*STAYS, *LEAVING),
     "deaths_expected": ("costs.deaths", *HELD),
+    "deaths_low": ("costs.deaths", *HELD),
+    "deaths_high": ("costs.deaths", *HELD),
     "cost": ("costs.bed_day", *HELD),
     "cost_low": ("costs.bed_day", *HELD),
     "cost_high": ("costs.bed_day", *HELD),
 }
-"""Line to patterns of paths. An exit that is not here leans on the table of custody."""
+"""Line to patterns of paths, beside those of `EVERYBODY`. An exit that is not here leans on the table of custody."""
 
 OTHERWISE = ("people.custody",)
+
+ARRIVALS = {
+    "arrested_interior": ("arrivals.interior*", "arrivals.history", "arrivals.booked_in"),
+    "arrived_border": ("arrivals.border", "arrivals.border.*", "arrivals.history"),
+    "arrived_border_direct": ("arrivals.border_direct", "arrivals.border_direct.*"),
+}
+"""Lines of people who come: nothing that happens to others moves them."""
+MONEY = ("cost", "cost_low", "cost_high")
+
+
+def leans(line: str) -> tuple[str, ...]:
+    """Patterns of the paths that a line leans on most."""
+    if line in ARRIVALS:
+        return LEANS.get(line, ARRIVALS[line])
+    return (*LEANS.get(line, OTHERWISE), *EVERYBODY)
+
+
+def moves(path: str, line: str) -> bool:
+    """Whether a change of the value at a path can move a line."""
+    if line in ARRIVALS:
+        return any(fnmatchcase(path, pattern) for pattern in ARRIVALS[line])
+    if path.startswith("costs.bed_day"):
+        return line in MONEY
+    return True

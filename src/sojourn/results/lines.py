@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn.evidence.registry import figures
+from sojourn.results.backing import backs
 from sojourn.results.counting import OFFICIAL, REMOVALS, best
 from sojourn.results.periods import WHOLE, Span, fiscal_years
 
@@ -71,16 +72,19 @@ def lines(run: Run) -> tuple[Line, ...]:
     ]
     first = len([name for name in exits if name in REMOVALS])
     return (
-        Line("arrested_interior", "held", "Arrested in the interior", "people", total("arrived_interior"), True),
+        Line("arrested_interior", "held", "Arrested in the interior", "people", total(*INTERIOR), True,
+             note="With those that a plan adds."),
         Line("arrived_border", "held", "Taken over from border agencies", "people", total("arrived_border"), True),
         Line(
             "arrived_border_direct",
             "held",
-            "Held by border agencies to be removed from there",
+            "In border custody for direct removal",
             "people",
             total("arrived_border_direct"),
             True,
         ),
+        Line("border_booked_in", "held", "Of these, no seat in time: to ICE", "people", total("border_booked_in"), True,
+             note="They wait for an ICE bed like everybody else."),
         Line("booked_in", "held", "Booked in to a bed", "people", total("booked_in"), True),
         Line("held_last", "held", "Held on the last day", "people", last("held")),
         Line("held_peak", "held", "Held at the peak", "people", peak("held")),
@@ -110,13 +114,18 @@ def lines(run: Run) -> tuple[Line, ...]:
              unconvicted("booked_in"), note="Pending charges or none."),
         Line("over_90", "measures", "Held over 90 nights", "people", over(90), note=OVER),
         Line("over_180", "measures", "Held over 180 nights", "people", over(180), note=OVER),
-        Line("deaths_expected", "measures", "Deaths expected at the published rate", "people", deaths_expected),
+        Line("deaths_expected", "measures", "Deaths expected at the published rate", "people", deaths(1), note=DEATHS),
+        Line("deaths_low", "measures", "Deaths expected, low rate", "people", deaths(0), note=DEATHS),
+        Line("deaths_high", "measures", "Deaths expected, high rate", "people", deaths(2), note=DEATHS),
         Line("cost", "measures", "Cost of custody", currency, cost(1), True, note="Person-days times the unit cost."),
         Line("cost_low", "measures", "Cost of custody, low", currency, cost(0), True),
         Line("cost_high", "measures", "Cost of custody, high", currency, cost(2), True),
     )  # fmt: skip
 
 
+INTERIOR = ("arrived_interior", "arrived_interior_added")
+"""Series of people arrested by ICE."""
+DEATHS = "Person-years in custody times the rate of the published count, which is known to be incomplete."
 OVER = "Stays that ended in the period and those going on at its end; years overlap and do not add up."
 
 
@@ -192,9 +201,14 @@ def share_of_best(run: Run, span: Span) -> float | None:
     return removed / best(OFFICIAL).removals
 
 
-def deaths_expected(run: Run, span: Span) -> float:
-    """Person-years in custody times the published rate."""
-    return float(run.series["held"][span.ticks].sum()) / 365.25 * run.scenario.costs.deaths.value
+def deaths(which: int) -> Measure:
+    """Person-years in custody times the published rate, its low end (0) or its high end (2), in whole people."""
+
+    def measure(run: Run, span: Span) -> int | None:
+        rate = death_rate(run)[which]
+        return None if rate is None else round(float(run.series["held"][span.ticks].sum()) / 365.25 * rate)
+
+    return measure
 
 
 def cost(which: int) -> Measure:
@@ -207,12 +221,24 @@ def cost(which: int) -> Measure:
     return measure
 
 
-def bed_day(run: Run) -> tuple[float | None, float, float | None]:
+Range = tuple[float | None, float, float | None]
+
+
+def bed_day(run: Run) -> Range:
     """Low end, value and high end of the cost of a bed for a day; ends only where the evidence's own value is used."""
     set_to = run.scenario.costs.bed_day
-    value = float(set_to.value.money.amount)
-    figure = figures().get(set_to.source or "")
-    if figure is None or figure.value != value:
+    return _with_ends(float(set_to.value.money.amount), set_to.value, set_to.source)
+
+
+def death_rate(run: Run) -> Range:
+    """The same of deaths per person-year in custody."""
+    set_to = run.scenario.costs.deaths
+    return _with_ends(float(set_to.value), set_to.value, set_to.source)
+
+
+def _with_ends(value: float, set_to: object, source: str | None) -> Range:
+    figure = figures().get(source or "")
+    if figure is None or not backs(figure, set_to):
         return None, value, None
     return figure.low, value, figure.high
 

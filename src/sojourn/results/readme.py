@@ -25,8 +25,9 @@ Files
 
 Columns of daily.parquet
   date, agency, criminality
-  arrived_SOURCE   people who came: interior (arrests by ICE), border (handed over by border agencies and booked in),
-                   border_direct (to be removed straight from border custody)
+  arrived_SOURCE   people who came: interior (arrests by ICE), interior_added (those that a plan adds), border (handed
+                   over by border agencies and booked in), border_direct (to be removed straight from border custody)
+  border_booked_in of the last, those for whom no seat was found in time: they came to ICE
   booked_in        people who got a bed
   exit_NAME        people who left, by how
   in_STAGE         people in a stage at midnight
@@ -41,7 +42,8 @@ Columns of beds.parquet
   date, area, capacity (beds), held (people at midnight)
 
 Grades: A official; B press, research centres, and official figures seen only in a copy; C assumed or fitted. Numbers
-whose source begins with "plan." are the plan's own: they are no evidence.
+whose source begins with "plan." are the plan's own: they are no evidence. Those under "yours" were set by the author of
+the scenario, or are not what the source says that they name.
 
 To make it again:  {again}
 To cite it:        Sojourn {version}, scenario "{name}", {first} to {last}, seed {seed}, run {hash}.

@@ -11,11 +11,12 @@ from pydantic import BaseModel
 
 from sojourn.evidence.registry import figures
 from sojourn.evidence.tables import tables
+from sojourn.results.backing import backs
 from sojourn.scenario.paths import join
 from sojourn.scenario.sourced import Dated, Sourced
 
 YOURS = "yours"
-"""Stands where no evidence does: the author of the scenario set the value."""
+"""Stands where no evidence does: the author of the scenario set the value, or it is not what its source says."""
 PLAN = "plan"
 """Stands where the number is the plan's own, or follows from it: it is no evidence."""
 ASSUMED = "C"
@@ -35,10 +36,10 @@ class Standing:
         """`A`, `B` or `C` as the evidence says, `plan`, or `yours`."""
         if self.source is None:
             return YOURS
-        if self.source.startswith("plan."):
-            return PLAN
         if (figure := figures().get(self.source)) is not None:
-            return figure.grade
+            if self.value is not None and not backs(figure, self.value):
+                return YOURS
+            return PLAN if self.source.startswith("plan.") else figure.grade
         if (table := tables().get(self.source)) is not None:
             return table.grade
         return YOURS

@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 FOLDER = Path("runs")
 """Where folders of runs go when nobody says otherwise."""
+
+
+LONGEST_SHOWN = 200
+"""Characters of a folder's name that are told."""
 
 
 class NotWritten(Exception):
@@ -52,15 +57,27 @@ def save(run: Run, under: Path = FOLDER, command: str | None = None) -> Path:
         if place.exists():
             place.rename(old)
         part.rename(place)
-    except OSError as trouble:
-        why = (trouble.strerror or "no reason given").lower()
-        raise NotWritten(f"the run could not be written to {place}: {why}; --out names another folder") from trouble
+    except (OSError, ValueError) as trouble:  # a ValueError is a name that no file can have
+        why = ((trouble.strerror if isinstance(trouble, OSError) else str(trouble)) or "no reason given").lower()
+        shown = str(place) if len(str(place)) <= LONGEST_SHOWN else f"{str(place)[:LONGEST_SHOWN]}..."
+        raise NotWritten(f"the run could not be written to {shown!r}: {why}; --out names another folder") from trouble
     finally:
-        shutil.rmtree(part, ignore_errors=True)
-        if old.exists() and not place.exists():
-            old.rename(place)
-        shutil.rmtree(old, ignore_errors=True)
+        with suppress(OSError, ValueError):
+            shutil.rmtree(part, ignore_errors=True)
+            if old.exists() and not place.exists():
+                old.rename(place)
+            shutil.rmtree(old, ignore_errors=True)
     return place
+
+
+def name_of(scenario: Path) -> str:
+    """Name of a scenario from its file; one that was kept with a run has the name that it had then."""
+    try:
+        made = json.loads((scenario.parent / "run.json").read_text(encoding="utf-8"))
+        name = made["scenario"] if scenario.name == "scenario.yaml" else None
+    except (OSError, ValueError, LookupError, TypeError):
+        name = None
+    return name if isinstance(name, str) and name else scenario.stem
 
 
 def scenario_text(run: Run) -> str:
@@ -111,10 +128,15 @@ def _files(run: Run, command: str | None) -> dict[str, Callable[[Path], object]]
 
 
 def _write_table(path: Path, table: pl.DataFrame, made: dict[str, Any]) -> None:
-    """A table whose file says what counted it, in which run, and the unit of each column."""
+    """A table whose file says what counted it, in which run, and the unit of each column.
+
+    It is made in memory: a writer of tables that runs out of room on the disk need not say so as an OSError.
+    """
     units = json.dumps({column: unit_of(column) for column in table.columns})
     metadata = {"sojourn": made["versions"]["sojourn"], "run": made["hash"], "units": units}
-    table.write_parquet(path, compression="zstd", metadata=metadata)
+    whole = io.BytesIO()
+    table.write_parquet(whole, compression="zstd", metadata=metadata)
+    path.write_bytes(whole.getvalue())
 
 
 def unit_of(column: str) -> str:

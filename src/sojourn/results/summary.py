@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sojourn.results import counting
 from sojourn.results.findings import findings
-from sojourn.results.leaning import LEANS, OTHERWISE
-from sojourn.results.lines import GROUPS, Line, Value, lines
+from sojourn.results.leaning import leans, moves
+from sojourn.results.lines import GROUPS, Line, Value, bed_day, lines
 from sojourn.results.periods import Span, spans
 from sojourn.results.rounding import rounded
 from sojourn.results.standing import ASSUMED, PLAN, YOURS, Standing, matching, standings
@@ -37,6 +37,7 @@ def summary(run: Run) -> dict[str, Any]:
         "groups": GROUPS,
         "lines": told,
         "counting": _counting(),
+        "bed_day": dict(zip(("low", "value", "high"), bed_day(run), strict=True)),
         "findings": findings(run, told),
         "assumed": assumed,
     }
@@ -53,7 +54,7 @@ def _period(span: Span) -> dict[str, Any]:
 
 
 def _line(run: Run, line: Line, over: tuple[Span, ...], stand: tuple[Standing, ...]) -> dict[str, Any]:
-    found = matching(stand, LEANS.get(line.key, OTHERWISE))
+    found = matching(stand, leans(line.key))
     values = {span.key: line.measure(run, span) for span in over}
     return {
         "group": line.group,
@@ -63,10 +64,10 @@ def _line(run: Run, line: Line, over: tuple[Span, ...], stand: tuple[Standing, .
         "values": values,
         "text": {key: _text(value, line.unit) for key, value in values.items()},
         "grade": _worst(found),
-        "sources": sorted({one.source for one in found if one.source is not None}),
+        "sources": sorted({one.source for one in found if one.source is not None and one.grade != YOURS}),
         "assumed": sorted({one.source for one in found if one.grade == ASSUMED and one.source is not None}),
         "plan": sorted({one.source for one in found if one.grade == PLAN and one.source is not None}),
-        "yours": sorted({one.path for one in found if one.grade == YOURS}),
+        "yours": sorted({one.path for one in stand if one.grade == YOURS and moves(one.path, line.key)}),
         "note": line.note,
     }
 

@@ -2,33 +2,65 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sojourn.scenario.sourced import Dated
+import numpy as np
+import numpy.typing as npt
+
+from sojourn.results.agreements import told
+from sojourn.systems.us_arrivals import history
 
 if TYPE_CHECKING:
     from sojourn.scenario.us import UsScenario
+    from sojourn.systems.calendar import Calendar
 
 
-def assumptions(scenario: UsScenario, until: date) -> str:
-    """Beds, interior arrests and agreements, from the first value to the last that starts before `until`."""
-    deals = scenario.third_country.agreements
-    signed = [one.country for one in deals if any(c.status == "in_force" and c.on < until for c in one.statuses)]
+def assumptions(scenario: UsScenario, calendar: Calendar) -> str:
+    """Beds, interior arrests and agreements as they are on the first and the last day of a run."""
     return "; ".join(
         [
-            f"beds {_range(scenario.beds.capacity, scenario, until)}",
-            f"interior arrests a day {_range(scenario.arrivals.interior, scenario, until)}",
-            f"agreements in force with {', '.join(signed)}" if signed else "no third-country agreement",
+            f"beds {over(calendar.values(scenario.beds.capacity), calendar)}",
+            _arrests(scenario, calendar),
+            _agreements(scenario, calendar),
         ]
     )
 
 
-def _range(dated: Dated[Any], scenario: UsScenario, until: date) -> str:
-    begin = scenario.period.start.value
-    steps = [step for step in dated.steps if step.since is None or step.since < until]
-    first, last = steps[0], steps[-1]
-    if first.value == last.value:
-        return f"{first.value:,.0f}"
-    when = last.reached or last.since or begin
-    return f"{first.value:,.0f} to {last.value:,.0f} {'by' if last.reached else 'from'} {when:%Y-%m-%d}"
+def _arrests(scenario: UsScenario, calendar: Calendar) -> str:
+    arrivals = scenario.arrivals
+    _, known = history(scenario, calendar, "interior")
+    if known.all():
+        return "arrivals as published"
+    arrests = calendar.values(arrivals.interior) + calendar.values(arrivals.interior_added)
+    if not known.any():
+        return f"interior arrests a day {over(arrests, calendar)}"
+    first = int(np.flatnonzero(known)[-1]) + 1
+    after = arrests[~known]
+    later = f"{after[0]:,.0f}" if after[0] == after[-1] else f"{after[0]:,.0f} to {after[-1]:,.0f}"
+    return f"arrivals as published until {calendar.day(first - 1)}, else interior arrests a day {later}"
+
+
+def over(values: npt.NDArray[np.float64], calendar: Calendar) -> str:
+    """`41,500`; `41,500 to 100,000 by 2026-01-20`; what lies outside the two is said as well."""
+    shown = [f"{value:,.0f}" for value in values]
+    first, last = shown[0], shown[-1]
+    low, high = f"{values.min():,.0f}", f"{values.max():,.0f}"
+    if low == high:
+        return first
+    beyond = [f"at least {low}"] * (low not in (first, last)) + [f"at most {high}"] * (high not in (first, last))
+    between = f" ({', '.join(beyond)} between)" if beyond else ""
+    if first == last:
+        return f"{first}{between}"
+    changes = np.flatnonzero(np.diff(values)) + 1
+    final = int(changes[-1])
+    if final == len(values) - 1 and len(changes) > 1:
+        return f"{first} to {last}{between}"
+    return f"{first} to {last} {'from' if len(changes) == 1 else 'by'} {calendar.day(final)}{between}"
+
+
+def _agreements(scenario: UsScenario, calendar: Calendar) -> str:
+    in_force, stalled, _ = told(scenario, calendar)
+    said = [f"agreement in force with {one}" for one in in_force] + stalled
+    if not in_force:
+        said.insert(0, "no agreement in force")
+    return ", ".join(said)

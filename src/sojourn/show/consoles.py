@@ -9,13 +9,15 @@ from rich.console import Console
 
 WIDTH = 100
 """Columns of text that is piped, and the most that is used on a terminal."""
+LEAST = 80
+"""Columns that are always used: a narrower terminal wraps the lines, and no number is cut."""
 
 
 def out() -> Console:
-    """For answers: plain text when piped; at most 100 columns wide."""
+    """For answers: plain text when piped; 80 to 100 columns wide."""
     if sys.stdout.isatty():
         console = Console(highlight=False, markup=False)
-        console.width = min(console.width, WIDTH)
+        console.width = max(LEAST, min(console.width, WIDTH))
         return console
     return Console(file=_Piped(), highlight=False, markup=False, width=WIDTH, color_system=None)
 

@@ -24,6 +24,12 @@ def show(answer: dict[str, Any], console: Console) -> None:
     for row in answer["book_outs"]:
         table.add_row(row["reason"], short(row["published"]), short(row["simulated"]), _error(row["error"]))
     console.print(table)
+    stay = answer["mean_stay"]
+    console.print(
+        f"Mean stay of those who left a bed in {stay['period']}, in nights: published {stay['published']:.1f}, "
+        f"simulated {stay['simulated']:.1f} ({_error(stay['error'])})"
+    )
+    console.print()
     console.print(
         "The replay is given the published book-ins and the people held on the first day. Its rates were fitted to the "
         "totals of the same months, so the totals show that the fit holds; the months in between are the test."

@@ -34,6 +34,8 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "Arrested and held": (
         Row("Arrested in the interior", ("arrested_interior",)),
         Row("Taken over from border agencies", ("arrived_border",)),
+        Row("In border custody for direct removal", ("arrived_border_direct",)),
+        Row("  of these, no seat in time: to ICE", ("border_booked_in",)),
         Row("Booked in to a bed", ("booked_in",)),
         Row("Held on the last day", ("held_last",)),
         Row("Held at the peak", ("held_peak",)),
@@ -64,7 +66,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
         Row("Held over 90 nights", ("over_90",)),
         Row("Held over 180 nights", ("over_180",)),
         Row("Deaths at the published rate", ("deaths_expected",)),
-        Row("Cost of custody", ("cost",)),
+        Row("Cost{bed_day}", ("cost",)),
     ),
 }  # fmt: skip
 """What the screen shows, group by group; the rest is in `summary.json`."""
@@ -89,16 +91,25 @@ def _table(summary: Summary, width: int) -> Table:
         table.add_column(span["key"] + ("" if span["full_fiscal_year"] else "*"), justify="right", no_wrap=True)
     table.add_column("Whole", justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
+    cost = _at(summary)
     top = summary["counting"]["rules"][summary["counting"]["rule"]]
     for group, rows in ROWS.items():
         table.add_row(Text(group, style="bold"))
         for row in rows:
             lines = [summary["lines"][key] for key in row.keys if key in summary["lines"]]
             if lines:
-                label = row.label.format(best=top["best"], year=top["best_fiscal_year"])
+                label = row.label.format(best=top["best"], year=top["best_fiscal_year"], bed_day=cost)
                 cells = [_cell(lines, key) for key in (*(span["key"] for span in spans), WHOLE)]
                 table.add_row(f"  {label}", *cells, _marks(lines))
     return table
+
+
+def _at(summary: Summary) -> str:
+    """` at 165 USD a day (152 to 165)`: the unit cost, with its range where one is published."""
+    low, value, high = summary["bed_day"].values()
+    unit = summary["lines"]["cost"]["unit"]
+    ends = "" if low is None or high is None or low == high else f" ({low:,.0f} to {high:,.0f})"
+    return f" at {value:,.0f} {unit} a day{ends}"
 
 
 def _fitting(years: list[dict[str, Any]], width: int) -> list[dict[str, Any]]:
@@ -122,7 +133,7 @@ def _legend(summary: Summary) -> str:
     told = summary["lines"].values()
     parts = ["* Part of a fiscal year, not scored"]
     if summary["assumed"]:
-        parts.append(f"C leans on assumed or fitted figures: {grouped(summary['assumed'])}")
+        parts.append(f"C leans on assumed figures: {grouped(summary['assumed'])}")
     if any(line["plan"] for line in told):
         keys = sorted({key.removeprefix("plan.") for line in told for key in line["plan"]})
         parts.append(f"P the plan's own numbers: {', '.join(keys)}")
@@ -133,12 +144,11 @@ def _legend(summary: Summary) -> str:
 
 
 def grouped(keys: list[str]) -> str:
-    """Keys in order, three or more with the same first word told as one: `assumed.flights_* (4)`."""
-    first = Counter(key.split("_")[0] for key in keys)
-    told = [f"{word}_* ({many})" if (many := first[word := key.split("_")[0]]) > 2 else key for key in keys]
-    assumed = [one.removeprefix("assumed.") for one in dict.fromkeys(told) if one.startswith("assumed.")]
-    others = [one for one in dict.fromkeys(told) if not one.startswith("assumed.")]
-    return ", ".join([*others, *([f"assumed.{{{', '.join(assumed)}}}"] if assumed else [])])
+    """Keys in order, three or more that start with the same word told as one: `assumed.* (17)`."""
+    many = Counter(key.split(".")[0] for key in keys)
+    return ", ".join(
+        dict.fromkeys(f"{word}.* ({many[word]})" if many[word := key.split(".")[0]] > 2 else key for key in keys)
+    )
 
 
 def _day(text: str) -> str:

@@ -1,7 +1,7 @@
 """`trace`: one synthetic person followed day by day through a full run, and quantiles over many like them.
 
 Everybody else is in the run too, so beds and seats are contended. The person followed is the first who
-matches and is booked in on or after a day: chosen by arrival, not by outcome.
+matches and is brought in for a bed on or after a day: chosen by arrival, not by outcome.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def trace(
     runs: int = 1,
     progress: Progress | None = None,
 ) -> Trace:
-    """Follow the first matching person who is booked in, and pool all who match over a year of arrivals.
+    """Follow the first matching person who is brought in for a bed, and pool all who match over a year of arrivals.
 
     Args:
         scenario: a scenario that has been read, or its model.
@@ -102,14 +102,14 @@ def trace(
         criminality: ``convicted``, ``pending`` or ``other``; any where not given.
         agency: ``border`` or ``interior``; any where not given.
         case: ``expedited``, ``reinstatement``, ``notice_to_appear`` or ``other``; any where not given.
-        arrested: first day on which the person may be booked in; 30 days after the start where not given.
+        arrested: first day on which the person may be brought in; 30 days after the start where not given.
         seed: of the run; the scenario's where not given.
         runs: runs whose people the quantiles pool, with the seeds ``seed``, ``seed + 1``, ...; the person is
             of the first.
         progress: called about once a simulated month.
 
     Raises:
-        TraceError: a word is unknown, the day is outside the period, or nobody who matches was booked in.
+        TraceError: a word is unknown, the day is outside the period, or nobody who matches was brought in.
         NetworkError: the scenario cannot be run.
     """
     model = scenario.model if isinstance(scenario, Document) else scenario
@@ -138,7 +138,7 @@ def trace(
     histories, panel = found[0]
     if not len(histories):
         raise TraceError(
-            f"nobody who is {who} was booked in from {calendar.day(window[0])} "
+            f"nobody who is {who} was brought in from {calendar.day(window[0])} "
             f"to {calendar.day(window[1] - 1)}; ask for fewer things at once, or for another day"
         )
     steps = steps_of(setting, histories, 0, panel, until)

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sojourn.evidence import figures, table, tables
-from sojourn.scenario.sourced import Dated, Step
+from sojourn.results.standing import PLAN, YOURS, Standing
+from sojourn.scenario.sourced import Dated, Sourced, Step
 from sojourn.scenario.us import Route
 from sojourn.trace.setting import Setting
+from sojourn.trace.words import parted
+
+BY_HAND = "set by you"
 
 PROCEDURES = {
     "expedited": "in expedited removal",
@@ -36,6 +40,16 @@ class Number:
             grade = None if row is None else row.grade
         return cls(text, source, grade)
 
+    @classmethod
+    def held(cls, text: str, value: Sourced[Any] | Step[Any]) -> Number:
+        """A number of the scenario; one that is not what its source says is its author's."""
+        if value.source is None:
+            return cls(text, None, None)
+        grade = Standing("", value.value, value.source).grade
+        if grade == YOURS and value.source in figures():
+            return cls(f"{text}, which is not the value of {value.source}", BY_HAND, None)
+        return cls(text, value.source, None) if grade == PLAN else cls.of(text, value.source)
+
     def __str__(self) -> str:
         known = [part for part in (self.grade, self.source) if part]
         return f"{self.text} [{': '.join(known) or 'no source given'}]"
@@ -52,8 +66,8 @@ def behind(setting: Setting, stage: str, kind: int, tick: int) -> tuple[Number, 
         "seat": _seat,
         "third_country": _third_country,
         "notice": _notice,
-        "third_seat": _third_seat,
-    }.get(stage)
+        "departure": _place,
+    }.get(parted(stage)[0])
     return () if found is None else found(setting, who, tick)
 
 
@@ -61,8 +75,8 @@ def _bed(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]
     beds = setting.scenario.beds
     capacity = setting.calendar.values(beds.capacity)[tick]
     return (
-        Number.of(f"{capacity:,.0f} beds on the day", in_force(beds.capacity, setting, tick).source),
-        Number.of(f"at most {beds.patience.value:g} days without one", beds.patience.source),
+        Number.held(f"{capacity:,.0f} beds on the day", in_force(beds.capacity, setting, tick)),
+        Number.held(f"patience of {days_of(beds.patience.value)}: released on the morning after", beds.patience),
     )
 
 
@@ -70,13 +84,13 @@ def _decision(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number,
     base = getattr(setting.scenario.proceedings, who["case"])
     scale = setting.cells[who["agency"], who["criminality"]].order_scale
     found = [
-        Number.of(f"median {base.value:g} days {PROCEDURES[who['case']]}", base.source),
+        Number.held(f"median {base.value:g} days {PROCEDURES[who['case']]}", base),
         Number.of(f"times {scale:.3g} for {who['criminality']}, {who['agency']}", setting.scenario.people.custody),
     ]
     dated = setting.scenario.proceedings.pace
     pace = 1.0 if dated is None else float(setting.calendar.values(dated)[tick])
     if dated is not None and pace != 1:
-        found.append(Number.of(f"run at {pace:.3g} of that speed on the day", in_force(dated, setting, tick).source))
+        found.append(Number.held(f"run at {pace:.3g} of that speed on the day", in_force(dated, setting, tick)))
     return tuple(found)
 
 
@@ -94,19 +108,19 @@ def _landing(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, 
     mode = setting.nations[who["nationality"]].mode
     days = getattr(setting.scenario.departures, f"landing_rights_{mode}")
     way = {"land": "over land", "charter": "for a charter", "commercial": "for a commercial flight"}[mode]
-    return (Number.of(f"median {days.value:g} days {way}", days.source),)
+    return (Number.held(f"median {days.value:g} days {way}", days),)
 
 
 def _seat(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
     nation, d = setting.nations[who["nationality"]], setting.scenario.departures
     routes = routes_of(setting, nation.name)
     if routes:
-        seats = Number.of(f"{d.seats.value} seats a flight", d.seats.source)
+        seats = Number.held(f"{d.seats.value} seats a flight", d.seats)
         return (*(_flights(setting, route, tick) for route in routes), seats)
     dated = d.land if nation.mode == "land" else d.commercial
     what = "crossings over land" if nation.mode == "land" else "seats on commercial flights"
     value = setting.calendar.values(dated)[tick]
-    return (Number.of(f"{value:g} {what} a day, for all who leave that way", in_force(dated, setting, tick).source),)
+    return (Number.held(f"{value:g} {what} a day, for all who leave that way", in_force(dated, setting, tick)),)
 
 
 def _flights(setting: Setting, route: Route, tick: int) -> Number:
@@ -114,7 +128,7 @@ def _flights(setting: Setting, route: Route, tick: int) -> Number:
     often = f"{per_week:.3g} a week" if per_week >= 1 else f"one every {7 / max(per_week, 1e-9):.0f} days"
     days = ", ".join(day.capitalize() for day in dict.fromkeys(route.days))
     text = f"charter {route.name}: {often} ({days}), shared with {_others(route, setting)}"
-    return Number.of(text, in_force(route.flights, setting, tick).source)
+    return Number.held(text, in_force(route.flights, setting, tick))
 
 
 def _others(route: Route, setting: Setting) -> str:
@@ -125,7 +139,7 @@ def _third_country(setting: Setting, who: dict[str, str], tick: int) -> tuple[Nu
     name, third = who["nationality"], setting.scenario.third_country
     named = [deal.country for deal in third.agreements if deal.accepts == "all" or name in deal.accepts]
     doors = f"named for this nationality, in force or not: {', '.join(named)}" if named else "no agreement is named"
-    review = Number.of(f"custody review: mean {third.review.value:g} days", third.review.source)
+    review = Number.held(f"custody review: mean {third.review.value:g} days", third.review)
     return refused(setting, name), Number(doors, None, None), review
 
 
@@ -143,14 +157,19 @@ def refused(setting: Setting, nationality: str) -> Number:
 def _notice(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
     third = setting.scenario.third_country
     return (
-        Number.of(f"notice of {third.notice.value:g} days", third.notice.source),
-        Number.of(f"{third.fear_found.value:.0%} are found to have a fear of the country", third.fear_found.source),
+        Number.held(f"notice of {days_of(third.notice.value)}", third.notice),
+        Number.held(f"{days_of(third.seat.value)} from its end to a departure", third.seat),
+        Number.held(f"{third.fear_found.value:.0%} are found to have a fear of the country", third.fear_found),
     )
 
 
-def _third_seat(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
-    seat = setting.scenario.third_country.seat
-    return (Number.of(f"{seat.value:g} days from the end of the notice", seat.source),)
+def _place(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
+    return (Number("as long as the agreement is in force and has places left", None, None),)
+
+
+def days_of(length: float) -> str:
+    """`1 day`, `3 days`."""
+    return "1 day" if length == 1 else f"{length:g} days"
 
 
 def routes_of(setting: Setting, nationality: str) -> tuple[Route, ...]:

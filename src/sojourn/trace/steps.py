@@ -9,7 +9,7 @@ from datetime import date
 from sojourn.engine import Panel
 from sojourn.network import Exponential, Fixed, Never
 from sojourn.trace import words
-from sojourn.trace.behind import Number, behind, routes_of
+from sojourn.trace.behind import Number, behind, days_of, routes_of
 from sojourn.trace.histories import Histories
 from sojourn.trace.setting import Setting
 
@@ -109,8 +109,10 @@ def _racing(
         elif isinstance(law, Fixed) and clock.since is not None:
             left = law.ticks - (tick - (tick if order is None else order))
             out.append(f"the {law.ticks}-day limit after the final order, {left} days away")
+        elif isinstance(law, Fixed) and clock.name == "patience":
+            out.append(f"{name}, on the morning after {days_of(setting.scenario.beds.patience.value)} without one")
         elif isinstance(law, Fixed):
-            out.append(f"{name} after {law.ticks} days")
+            out.append(f"{name} after {days_of(law.ticks)}")
         else:
             middle = setting.within(clock, kind, tick, 0.5)
             out.append(name if middle is None else f"{name}, median {middle} days")

@@ -41,7 +41,7 @@ def who(trace: Trace) -> str:
     group = words.SOURCES.get(trace.source, words.plain(trace.source))
     return (
         f"A synthetic person drawn from published totals, nobody real: number {trace.number:,} of the "
-        f"{group} of {trace.arrested}, the first from the asked day on who matches and is booked in "
+        f"{group} of {trace.arrested}, the first from the asked day on who matches and is brought in for a bed "
         f"(chosen by arrival, not by outcome; {trace.person['area']} area, seed {trace.seed})."
     )
 
@@ -105,9 +105,9 @@ def many_lines(found: Many, asked: str) -> Iterator[str]:
     runs = "one run" if len(found.seeds) == 1 else f"{len(found.seeds)} runs"
     yield f"Many like them: {found.people:,} people ({asked})"
     yield (
-        f"booked in from {found.first} to {found.last}, in {runs}; "
-        f"followed until {found.followed_until}, when {found.censored:,} are still inside."
+        f"brought in for a bed from {found.first} to {found.last}, in {runs}; followed until {found.followed_until},"
     )
+    yield f"when {found.censored:,} are still inside."
     yield ""
     yield from (f"  {share:>6.1%}  {words.outcome(name)}" for name, share in found.shares.items())
     yield ""
@@ -125,7 +125,7 @@ def many_lines(found: Many, asked: str) -> Iterator[str]:
     yield f"  Still inside: {after} (*)."
     yield "  (*) Kaplan-Meier: those still inside count for as long as they are seen; - is not reached."
     yield "  Removals after the run's end are not in the first two rows, which are low by that much."
-    yield "  Not counted here: arrests without a book-in, and removals straight from border custody."
+    yield "  Not counted here: people arrested and not detained, and removals straight from border custody."
 
 
 def _row(name: str, days: dict[str, int] | dict[str, int | None]) -> str:

@@ -17,25 +17,25 @@ STAGES = {
         "Third country",
         "an agreement in force for this nationality, as the home country refuses",
     ),
-    "notice": ("Notice", "the end of the notice before a third-country removal"),
-    "third_seat": ("Seat, third country", "the departure to a third country"),
+    "final_order": ("Final order", "the home country to say whether it takes its national back"),
+    "notice": ("Notice", "the end of the notice, and of the time to a departure for"),
+    "departure": ("Departure", "a place under the agreement with"),
 }
-"""Stage to its title and what is waited for there."""
+"""Stage to its title and what is waited for there. A stage of one agreement is named ``notice: COUNTRY``."""
 
 ENDS = {
     "grant intake": "a bed was free",
     "grant seat": "a seat was found",
     "grant border_seat": "a seat was found",
     "grant third_country": "an agreement had room",
-    "patience": "no bed was free within the time somebody can be kept waiting",
+    "patience": "no bed was free in the time somebody can be kept waiting; released on the morning after",
     "document": "the home country issued the document",
     "cleared": "the landing was cleared",
     "ready": "ready to leave",
-    "custody_limit": "no seat within the limit of border custody; booked in",
+    "custody_limit": "no seat within the limit of border custody; brought in for a bed",
     "limit": "the limit after the final order was reached",
     "review": "release after a custody review",
-    "given": "the notice ran out",
-    "departs": "departure",
+    "grant departure": "departure",
     "bonded": "release on bond",
     "recognizance": "release on recognizance",
     "paroled": "parole",
@@ -50,10 +50,21 @@ ENDS = {
 
 DECISIONS = {
     "relief": "relief was granted",
-    "travel_document": "a final order",
-    "third_country": "a final order, and the home country refuses to issue a document",
+    "final_order": "a final order",
 }
 """Place to which a decision leads, to the decision."""
+
+ANSWERS = {
+    "travel_document": "the home country will issue a document",
+    "third_country": "the home country refuses to issue a document",
+}
+"""Place to which the answer of the home country leads, to the answer."""
+
+SCREENED = {
+    "fear_of_third_country": "a fear of the third country was found",
+    "departure": "the notice ran out, and a departure is due",
+}
+"""Place to which a notice leads, to what happened."""
 
 RACING = {
     "bonded": "bond",
@@ -72,8 +83,7 @@ RACING = {
     "custody_limit": "the limit of border custody",
     "document": "the document",
     "cleared": "the landing",
-    "given": "the end of the notice",
-    "departs": "departure",
+    "answered": "the answer of the home country",
 }
 """Clock to its name among those that race."""
 
@@ -95,7 +105,7 @@ OUTCOMES = {
     "fear_of_third_country": "not sent to a third country: a fear of it was found",
     "released_no_bed": "released for want of a bed",
     "died": "died in custody",
-    "not_detained": "arrested and not booked in",
+    "not_detained": "arrested and not detained",
     "inside": "still inside",
 }
 """Exit to what it means."""
@@ -106,26 +116,42 @@ REMOVED = ("removed_home", "removed_border", "removed_third_country")
 SOURCES = {
     "border": "people handed over at the border",
     "interior": "interior arrests",
+    "interior_added": "interior arrests that the plan adds",
     "border_direct": "people in border custody",
 }
 """Source to the people who come by it."""
 
 
+def parted(stage: str) -> tuple[str, str]:
+    """A stage and the agreement that it is of, or an empty text: ``notice: Panama``."""
+    name, _, deal = stage.partition(": ")
+    return name, deal
+
+
 def title(stage: str) -> str:
     """Title of a stage."""
-    return STAGES[stage][0] if stage in STAGES else plain(stage)
+    name, deal = parted(stage)
+    known = STAGES[name][0] if name in STAGES else plain(name)
+    return f"{known}: {deal}" if deal else known
 
 
 def awaited(stage: str) -> str:
     """What is waited for in a stage."""
-    return STAGES[stage][1] if stage in STAGES else f"the end of {plain(stage)}"
+    name, deal = parted(stage)
+    known = STAGES[name][1] if name in STAGES else f"the end of {plain(name)}"
+    return f"{known} {deal}".rstrip()
 
 
 def ended(owner: str, target: str) -> str:
     """What an edge means for the person who takes it."""
-    if owner == "clock proceedings.order" and target in DECISIONS:
-        return DECISIONS[target]
-    name = owner.rpartition(".")[2] if owner.startswith("clock ") else owner.partition(" by ")[0]
+    place = parted(target)[0]
+    if owner == "clock proceedings.order" and place in DECISIONS:
+        return DECISIONS[place]
+    if owner == "clock final_order.answered" and place in ANSWERS:
+        return ANSWERS[place]
+    if owner.startswith("clock notice: ") and owner.endswith(".ready") and place in SCREENED:
+        return SCREENED[place]
+    name = owner.rpartition(".")[2] if owner.startswith("clock ") else parted(owner.partition(" by ")[0])[0]
     return ENDS.get(name, plain(name))
 
 
