@@ -84,9 +84,10 @@ def run(
     tell = progress or (lambda done, everything: None)
     tell(0, calendar.ticks)
     network = us_network(model, calendar)
-    inside = warm_up.opening(model, seed)
+    own = True if _is_shipped(scenario) else None
+    inside = warm_up.opening(model, seed, specialised=own)
     tally = Tally(CELLS, GROUPS, calendar.month)
-    simulation = Simulation(network, ticks=calendar.ticks, seed=seed, opening=inside, tally=tally)
+    simulation = Simulation(network, ticks=calendar.ticks, seed=seed, opening=inside, tally=tally, specialised=own)
     lengths = _advance(simulation, calendar, tell)
     data = scenario.data if isinstance(scenario, Document) else model.model_dump(mode="json", by_alias=True)
     return Run(
@@ -104,6 +105,13 @@ def run(
         lengths=lengths,
         at_end=_at_end(simulation),
     )
+
+
+def _is_shipped(scenario: Document[UsScenario] | UsScenario) -> bool:
+    """Whether a scenario is run as it ships: its kernel is worth making, since variations of it will use it again."""
+    if not isinstance(scenario, Document) or scenario.files[0] not in shipped():
+        return False
+    return all(change.new_place.file in shipped() for change in scenario.replaced)
 
 
 def _calendar(scenario: UsScenario, until: date | None) -> Calendar:

@@ -23,15 +23,19 @@ from sojourn.systems.us import CELLS, GROUPS, us_network
 from sojourn.systems.us_people import AGENCIES, CRIMINALITY, Cells, kinds
 
 
-def opening(scenario: UsScenario, seed: int, cells: Cells | None = None) -> Opening:
-    """The opening population of a scenario, one entry a person; ``cells`` as in :func:`us_network`."""
+def opening(scenario: UsScenario, seed: int, cells: Cells | None = None, *, specialised: bool | None = None) -> Opening:
+    """The opening population of a scenario, one entry a person.
+
+    ``cells`` as in :func:`us_network`, ``specialised`` as in :class:`Simulation`.
+    """
     start = scenario.period.start.value
     scenario = past(scenario) if cells is None else scenario
     calendar = Calendar(start - timedelta(days=round(scenario.opening.warm_up.value)), start)
     network = us_network(scenario, calendar, cells=cells, unlimited_beds=True)
     # Counted as the run itself will be, though nobody looks: then one kernel serves both.
     tally = Tally(CELLS, GROUPS)
-    inside = Simulation(network, ticks=calendar.ticks, seed=seed, tally=tally).advance().inside()
+    run = Simulation(network, ticks=calendar.ticks, seed=seed, tally=tally, specialised=specialised)
+    inside = run.advance().inside()
     cell_of = kinds(scenario).rows(("agency", "criminality"))[inside.kind]
     holds = np.array([stage.holds is not None for stage in network.stages])[inside.stage]
     rng = np.random.default_rng([seed, 1])
