@@ -67,5 +67,5 @@ def engine_watched() -> list[float]:
         finally:
             seconds.append(perf_counter() - started)
 
-    Simulation.advance = advance  # type: ignore[method-assign]
+    Simulation.advance = advance  # type: ignore[method-assign]  # watched from outside, so that the engine needs no stopwatch
     return seconds

@@ -173,7 +173,10 @@ class _Draft:
         entered = [r.choice([-1, -r.randint(1, 5), -r.randint(1, 80), -r.randint(1, 3000), -16383]) for _ in range(n)]
         before = [max(e - r.choice([0, 0, 3, r.randint(0, 400)]), -16383) for e in entered]
         marks = [r.choice([NO_MARK, e, max(e - r.randint(0, 90), -16383)]) for e in entered]
-        whole = lambda numbers: np.array(list(numbers), dtype=np.int64)  # noqa: E731
+
+        def whole(numbers):
+            return np.array(list(numbers), dtype=np.int64)
+
         return Opening(
             kind=whole(r.randrange(self.kinds.size) for _ in range(n)),
             stage=whole(r.randrange(len(self.places)) for _ in range(n)),
@@ -266,7 +269,10 @@ class _Draft:
 
         A pool's grant leads to stages that hold the pool.
         """
-        value = lambda: self.shares(place, back) if pool is None else self.held_shares(pool)  # noqa: E731
+
+        def value():
+            return self.shares(place, back) if pool is None else self.held_shares(pool)
+
         if not self.chance(0.25):
             return self.by(value, 0.3)
         times = sorted(self.rng.sample(range(1, self.ticks + 6), self.rng.randint(0, min(3, self.ticks))))

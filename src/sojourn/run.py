@@ -31,7 +31,7 @@ class CannotRun(ValueError):
     """A run cannot be made as asked; the message is one sentence."""
 
 
-def load(source: str | Path = DEFAULT, set: Sequence[str] = ()) -> Document[UsScenario]:  # noqa: A002
+def load(source: str | Path = DEFAULT, set: Sequence[str] = ()) -> Document[UsScenario]:  # noqa: A002 - the word of the command line
     """Read a scenario and check it.
 
     Args:

@@ -92,7 +92,7 @@ def as_yaml(data: Any) -> str:
     yaml = YAML(typ="safe", pure=True)
     yaml.default_flow_style = False
     yaml.width = 120
-    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # the library annotates it as None
     out = io.StringIO()
     yaml.dump(data, out)
     return out.getvalue()

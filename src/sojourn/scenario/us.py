@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
@@ -14,9 +13,7 @@ from sojourn.scenario.quantities import Date, Days, Factor, MoneyRate, PerDay, S
 from sojourn.scenario.sourced import Dated, Section, Sourced
 from sojourn.scenario.us_evidence import missing_evidence
 
-Agency = Literal["border", "interior"]
 Criminality = Literal["convicted", "pending", "other"]
-Reason = Literal["bonded", "recognizance", "paroled", "terminated", "supervision", "marshals", "transferred", "other"]
 Status = Literal["floated", "talks", "open", "ruled_out", "signed", "in_force", "suspended", "enjoined", "ended"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
@@ -345,8 +342,3 @@ class UsScenario(Section):
             found.append(("proceedings.pace", self.proceedings.pace))
         found += [(f"departures.charter.{i}.flights", route.flights) for i, route in enumerate(self.departures.charter)]
         return found
-
-
-def days_from(start: date, day: date | None) -> int:
-    """Ticks from the start to a day; 0 where none is given."""
-    return 0 if day is None else (day - start).days

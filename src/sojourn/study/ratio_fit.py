@@ -167,7 +167,8 @@ def _average(fits: list[Fit]) -> Fit:
 
 
 def write(found: Fit, folder: Path) -> None:
-    """Write the two tables of the evidence."""
+    """Write the two tables of the evidence, making the folder if need be."""
+    folder.mkdir(parents=True, exist_ok=True)
     rows = [
         {
             "agency": agency,

@@ -15,7 +15,6 @@ from sojourn.scenario.us import UsScenario
 AGENCIES = ("border", "interior")
 CRIMINALITY = ("convicted", "pending", "other")
 CASES = ("expedited", "reinstatement", "notice_to_appear", "other")
-MODES = ("land", "charter", "commercial")
 
 Floats = npt.NDArray[np.float64]
 
