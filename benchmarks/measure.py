@@ -32,7 +32,7 @@ def measured(job: str, *arguments: object, **environment: str) -> Any:
         Failed: with the last line of what the worker said.
     """
     command = [sys.executable, str(HERE / "worker.py"), json.dumps([job, arguments])]
-    done = subprocess.run(command, env=_environment(environment), capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=environment(environment), capture_output=True, text=True, check=False)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or [f"ended with {done.returncode}"])[-1]
         raise Failed(last)
@@ -48,7 +48,7 @@ def wall(code: str, *arguments: str) -> float:
     command = [sys.executable, "-c", code, *arguments]
     with tempfile.TemporaryDirectory() as folder:
         started = perf_counter()
-        done = subprocess.run(command, cwd=folder, env=_environment({}), capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=folder, env=environment({}), capture_output=True, text=True, check=False)
         seconds = perf_counter() - started
     if done.returncode:
         raise Failed((done.stderr.strip().splitlines() or ["it failed"])[-1])
@@ -67,7 +67,7 @@ def machine() -> dict[str, str]:
         "system": f"{platform.system()} {platform.machine()}",
         "busy at the start": f"load {os.getloadavg()[0]:.1f}",
         "Python": platform.python_version(),
-        **{name: _version(name) for name in ("numba", "numpy", "simpy")},
+        **{name: _version(name) for name in ("numba", "numpy", "cimba", "ciw", "salabim", "simpy")},
     }
 
 
@@ -87,6 +87,7 @@ def _version(name: str) -> str:
         return "not installed"
 
 
-def _environment(more: dict[str, str]) -> dict[str, str]:
+def environment(more: dict[str, str]) -> dict[str, str]:
+    """This process's, with Sojourn's source on the path, and more."""
     path = os.pathsep.join(part for part in (str(SOURCE), os.environ.get("PYTHONPATH")) if part)
     return {**os.environ, "PYTHONPATH": path, **more}

@@ -39,7 +39,9 @@ PATIENCE = 3
 COURT_MEAN = (12.0, 25.0, 20.0)
 RELIEF = (0.08, 0.35, 0.22)
 CLASS_SHARE = (0.25, 0.30, 0.45)
+SIGMA = 0.8
 LONGEST = 255
+AMPLE = 20.0
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,14 @@ class Reference:
     people: float
     regions: int = 1
     seed: int = 1
+    room: float = 1.0
+    """Beds, as a multiple of the reference network's own; with AMPLE nobody ever waits for one."""
+    nations: int = NATIONS
 
     @property
     def nation_share(self) -> npt.NDArray[np.float64]:
         """Share of each nationality."""
-        weights = np.arange(1, NATIONS + 1) ** -0.9
+        weights = np.arange(1, self.nations + 1) ** -0.9
         return weights / weights.sum()
 
     @property
@@ -65,18 +70,18 @@ class Reference:
     @property
     def refusal(self) -> npt.NDArray[np.float64]:
         """Chance that the home country refuses."""
-        n = np.arange(NATIONS) % 8
+        n = np.arange(self.nations) % 8
         return np.where(n == 7, 0.50, np.where(n == 3, 0.15, 0.02))
 
     @property
     def document_mean(self) -> npt.NDArray[np.float64]:
         """Mean days to a document."""
-        return 5 + 55 * ((7 * np.arange(NATIONS)) % 40) / 39
+        return 5 + 55 * ((7 * np.arange(self.nations)) % 40) / 39
 
     @property
     def beds(self) -> Line:
         """Beds in all, on a line through five points."""
-        unit = self.people / DAYS
+        unit = self.people / DAYS * self.room
         return Line(
             list(zip((0, 365, 730, 1096, 1461), (36 * unit, 40 * unit, 46 * unit, 58 * unit, 58 * unit), strict=True))
         )
@@ -105,8 +110,8 @@ class Reference:
 
     def flights(self) -> npt.NDArray[np.int64]:
         """(days, nationalities): seats that leave."""
-        seats = np.zeros((DAYS, NATIONS), dtype=np.int64)
-        for n in range(NATIONS):
+        seats = np.zeros((DAYS, self.nations), dtype=np.int64)
+        for n in range(self.nations):
             on_time = float(Gamma(2, self.document_mean[n]).cdf(np.array([LIMIT - 1]))[0])
             demand = self.people / DAYS * 7 * self.nation_share[n] * self.order_share * (1 - self.refusal[n]) * on_time
             tight = n % 10 == 4
@@ -122,7 +127,7 @@ class Reference:
 
     def network(self) -> Network:
         """The network in the five ideas."""
-        nations = tuple(f"n{n}" for n in range(NATIONS))
+        nations = tuple(f"n{n}" for n in range(self.nations))
         classes = ("a", "b", "c")
         regions = tuple(f"r{r}" for r in range(self.regions))
         limit = Clock("limit", Fixed(LIMIT), "timed_out", since="order")
@@ -131,7 +136,7 @@ class Reference:
             for nation, refused in zip(nations, self.refusal, strict=True)
             for cls, relief in zip(classes, RELIEF, strict=True)
         }
-        court = {c: Cut(Lognormal.from_mean(m, 0.8), LONGEST) for c, m in zip(classes, COURT_MEAN, strict=True)}
+        court = {c: Cut(Lognormal.from_mean(m, SIGMA), LONGEST) for c, m in zip(classes, COURT_MEAN, strict=True)}
         document = {n: Cut(Gamma(2, m), LONGEST) for n, m in zip(nations, self.document_mean, strict=True)}
         seats = self.flights()
         weekly = np.arange(DAYS) % 7 == 0

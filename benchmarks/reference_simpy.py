@@ -11,27 +11,16 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 
 import numpy as np
 import simpy
-from reference import (
-    CLASS_SHARE,
-    COURT_MEAN,
-    DAYS,
-    LIMIT,
-    LONGEST,
-    NATIONS,
-    PATIENCE,
-    RELIEF,
-    Reference,
-)
+from counts import beds
+from people import Drawn, drawn
+from reference import CLASS_SHARE, DAYS, LIMIT, NATIONS, PATIENCE, Reference
 from simpy.events import NORMAL, Event
 from summary import Summary
 
-BLOCK = 1 << 14
-Drawn = tuple[int, int, int, int, bool, bool, int]
-"""Nationality, class, region, court days, relief, refusal, document days."""
 MANAGER = NORMAL + 1
 """Priority of the manager's rounds: after everything that is due on the day."""
 
@@ -54,13 +43,12 @@ class Manager:
 
     def __init__(self, reference: Reference, luck: int) -> None:
         self.env = simpy.Environment()
-        self.people = _people(reference, np.random.default_rng([luck, 3]))
+        self.people = drawn(reference, luck)
         self.counts = reference.counts().tolist()
         self.channel = reference.channel().tolist()
         self.flights = [[(n, int(s)) for n, s in enumerate(day) if s] for day in reference.flights()]
         self.quota = reference.quota
-        line = reference.beds.at(DAYS)
-        self.beds = np.floor(line[:, None] * reference.region_share + 1e-9).astype(int).tolist()
+        self.beds = beds(reference).tolist()
         self.waiting: list[list[deque[Person]]] = [[deque() for _ in CLASS_SHARE] for _ in range(reference.regions)]
         self.seats: list[deque[Person]] = [deque() for _ in range(NATIONS)]
         self.third: deque[Person] = deque()
@@ -125,8 +113,8 @@ class Manager:
                 left -= gone
                 self.third_country += gone
             self.lose_patience(day - PATIENCE)
-            for drawn in islice(self.people, self.counts[day]):
-                person = Person(drawn, day)
+            for found in islice(self.people, self.counts[day]):
+                person = Person(found, day)
                 self.waiting[person.region][person.cls].append(person)
             self.admit(day)
             self.rows.append((*self.by_class, sum(len(q) for region in self.waiting for q in region)))
@@ -224,23 +212,3 @@ def summarised(manager: Manager) -> Summary:
 def run(reference: Reference, luck: int | None = None) -> Summary:
     """One run from nothing to its summary."""
     return summarised(finished(prepared(reference, luck)))
-
-
-def _people(reference: Reference, rng: np.random.Generator) -> Iterator[Drawn]:
-    """Everybody's draws, without end."""
-    sigma = 0.8
-    log_median = np.log(COURT_MEAN) - sigma**2 / 2
-
-    def block() -> Iterator[Drawn]:
-        nation = rng.choice(NATIONS, BLOCK, p=reference.nation_share)
-        cls = rng.choice(len(CLASS_SHARE), BLOCK, p=CLASS_SHARE)
-        region = rng.choice(reference.regions, BLOCK, p=reference.region_share)
-        court = np.minimum(np.ceil(rng.lognormal(log_median[cls], sigma)), LONGEST).astype(int)
-        mean = reference.document_mean[nation]
-        document = np.minimum(np.ceil(rng.gamma(2.0, mean / 2.0)), LONGEST).astype(int)
-        relief = rng.random(BLOCK) < np.array(RELIEF)[cls]
-        refused = rng.random(BLOCK) < reference.refusal[nation]
-        columns = (nation, cls, region, court, relief, refused, document)
-        return zip(*(column.tolist() for column in columns), strict=True)
-
-    return chain.from_iterable(iter(block, None))

@@ -8,7 +8,9 @@ from __future__ import annotations
 import gc
 import importlib
 import json
+import os
 import resource
+import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +18,8 @@ from dataclasses import asdict
 from time import perf_counter, process_time
 from typing import Any
 
-from reference import Reference
+from peers import SOJOURN, SOJOURN_AMPLE
+from reference import AMPLE, Reference
 
 MEGABYTE = 1e6
 
@@ -29,10 +32,12 @@ def peak() -> float:
 
 def one(engine: str, people: float, regions: int, seed: int) -> dict[str, Any]:
     """One run of the reference network, with its three parts timed."""
-    module = importlib.import_module(f"reference_{engine}")
-    module.run(Reference(1000, regions))
-    reference = Reference(people, regions, seed)
-    if engine == "simpy":
+    reference = Reference(people, regions, seed, _room(engine))
+    module = _module(engine)
+    if hasattr(module, "timed"):
+        return dict(module.timed(reference))
+    module.run(Reference(1000, regions, 1, reference.room))
+    if engine not in (SOJOURN, SOJOURN_AMPLE):
         gc.collect()
         gc.disable()
     at_start = peak()
@@ -55,10 +60,18 @@ def one(engine: str, people: float, regions: int, seed: int) -> dict[str, Any]:
 
 def several(engine: str, people: float, regions: int, seed: int, runs: int) -> list[dict[str, Any]]:
     """Summaries of several runs of one seed, each with luck of its own."""
-    module = importlib.import_module(f"reference_{engine}")
-    reference = Reference(people, regions, seed)
+    module = _module(engine)
+    reference = Reference(people, regions, seed, _room(engine))
     gc.disable()
     return [asdict(module.run(reference, luck=1000 * (seed + 1) + run)) for run in range(runs)]
+
+
+def _room(engine: str) -> float:
+    return AMPLE if engine == SOJOURN_AMPLE else 1.0
+
+
+def _module(engine: str) -> Any:
+    return importlib.import_module(f"reference_{SOJOURN if engine == SOJOURN_AMPLE else engine}")
 
 
 def threads(people: float, runs: int, pairs: int) -> list[dict[str, float]]:
@@ -115,7 +128,47 @@ def shipped(times: float) -> dict[str, Any]:
     }
 
 
+def effect(people: float, runs: int, beds: float) -> list[list[float]]:
+    """The effect of more beds with common and with independent luck."""
+    from variants import effects_of_beds
+
+    return effects_of_beds(people, runs, beds)
+
+
+def rarely(variant: str, people: float, pairs: int) -> dict[str, Any]:
+    """A network with something that few people meet, beside the network without it."""
+    from variants import rarely_met
+
+    return rarely_met(variant, people, pairs)
+
+
+def switched(people: float, pairs: int) -> list[dict[str, float]]:
+    """Sojourn with parts of its bookkeeping switched off."""
+    from variants import switched_off
+
+    return switched_off(people, pairs)
+
+
+def watched(people: float) -> float:
+    """One run for callgrind, which is told to count only while the days are run; arrivals in all."""
+    from reference_sojourn import finished, prepared
+
+    def count(switch: str) -> None:
+        subprocess.run(["callgrind_control", "-i", switch, str(os.getpid())], check=True, stdout=subprocess.DEVNULL)
+
+    finished(prepared(Reference(1000)))
+    run = prepared(Reference(people))
+    count("on")
+    finished(run)
+    count("off")
+    return float(run.panel.taken(target="waiting").sum())
+
+
 JOBS: dict[str, Callable[..., Any]] = {
+    "effect": effect,
+    "rarely": rarely,
+    "switched": switched,
+    "watched": watched,
     "one": one,
     "several": several,
     "threads": threads,

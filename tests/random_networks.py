@@ -35,6 +35,7 @@ from sojourn.network import (
     Table,
     Triangular,
 )
+from sojourn.network.checks import check_time
 
 
 class Case(NamedTuple):
@@ -47,11 +48,13 @@ class Case(NamedTuple):
 
 
 def random_network(seed: int) -> Case:
-    """A network that `Network` accepts, with a horizon, an opening population and what to count by."""
+    """A network that can be run, with a horizon, an opening population and what to count by."""
     rng = random.Random(seed)
     while True:
         try:
-            return _Draft(rng).case()
+            case = _Draft(rng).case()
+            check_time(case.network, case.ticks, case.opening)
+            return case
         except NetworkError:
             continue
 
@@ -202,7 +205,8 @@ class _Draft:
             clocks = [Clock("spin", Fixed(1), self.spin(name)), *clocks[: r.choice([0, 0, 1])]]
             r.shuffle(clocks)
         sets = "mark" if self.marked and name in self.setters else None
-        return Stage(name, tuple(clocks), waits_for, granted, self.holds[name], sets)
+        put_out = self.way_out(self.holds[name]) if self.holds[name] is not None and self.chance(0.7) else None
+        return Stage(name, tuple(clocks), waits_for, granted, self.holds[name], sets, put_out)
 
     def stations(self) -> tuple[dict[str, str | None], dict[str, str | None]]:
         """What each stage waits for and what it holds. A pool that is waited for is held somewhere."""
@@ -273,6 +277,10 @@ class _Draft:
         def value():
             return self.shares(place, back) if pool is None else self.held_shares(pool)
 
+        return self.dated(value)
+
+    def dated(self, value):
+        """A value for everybody or by kind, at times another from given ticks on."""
         if not self.chance(0.25):
             return self.by(value, 0.3)
         times = sorted(self.rng.sample(range(1, self.ticks + 6), self.rng.randint(0, min(3, self.ticks))))
@@ -304,6 +312,23 @@ class _Draft:
         holders = [name for name in self.places if self.holds[name] == pool]
         chosen = self.rng.sample(holders, self.rng.randint(1, min(2, len(holders))))
         return chosen[0] if len(chosen) == 1 else {chosen[0]: 0.25, chosen[1]: 0.75}
+
+    def way_out(self, pool: str):
+        """Where those go who are put out: where the pool is not held; often to wait for it again."""
+        outside = [*(name for name in self.places if self.holds[name] != pool), *self.exits]
+        again = [name for name in self.places if self.waits[name] == pool and name in outside]
+
+        def value():
+            if again and self.chance(0.5):
+                return self.rng.choice(again)
+            if self.chance(0.3):
+                return self.rng.choice(outside)
+            chosen = self.rng.sample(outside, self.rng.randint(1, min(3, len(outside))))
+            weights = [self.rng.choice([1.0, self.rng.random(), 0.0]) for _ in chosen]
+            weights[0] += sum(weights) == 0
+            return {name: weight / sum(weights) for name, weight in zip(chosen, weights, strict=True)}
+
+        return self.dated(value)
 
     def spin(self, name: str):
         """Round and round in one stage: for one kind only, or until a date, or by chance."""
@@ -347,4 +372,10 @@ class _Draft:
         """Zero, constant, or falling below what is held."""
         r = self.rng
         date = r.randint(1, 40)
-        return r.choice([0.0, 1.0, 3.0, 12.0, Steps([(0, 9.0), (date, 2.0)]), self.schedule(8), self.schedule(8)])
+        falls = [
+            Steps([(0, 9.0), (date, 2.0)]),
+            Steps([(0, 12.0), (date, 5.0), (date + 3, 0.0)]),
+            Steps([(0, 6.0), (date, 0.0), (date + r.randint(1, 9), 8.0)]),
+            Line([(r.randint(0, 5), 12.0), (date + 6, r.choice([0.0, 1.0, 4.0]))]),
+        ]
+        return r.choice([0.0, 1.0, 3.0, 12.0, *falls, self.schedule(8), self.schedule(8)])

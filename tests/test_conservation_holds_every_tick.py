@@ -13,7 +13,7 @@ SEEDS = range(5000, 5025)
 
 def place_left(owner: str) -> str | None:
     """The stage that an edge leaves; none for an edge from outside."""
-    what, _, name = owner.partition(" ")
+    what, _, name = owner.removeprefix("put ").partition(" ")
     if what == "source":
         return None
     return name.split(".")[0] if what == "clock" else name.split(" by ")[0]

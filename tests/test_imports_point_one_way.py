@@ -11,7 +11,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src"
 
-ANSWERS = {"scenario", "evidence", "network", "systems", "engine", "policy", "results", "study", "show"}
+ANSWERS = {"scenario", "evidence", "network", "systems", "engine", "policy", "results", "study", "show", "proof"}
 VERBS = {"run", "trace", "warm_up"}
 """Modules beside the parts: verbs that bring several parts together."""
 
@@ -26,7 +26,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "warm_up": {"scenario", "evidence", "network", "systems", "engine"},
     "run": {"scenario", "evidence", "network", "systems", "engine", "results", "warm_up"},
     "trace": {"scenario", "evidence", "network", "systems", "engine", "results", "warm_up"},
-    "study": (ANSWERS | {"run", "warm_up"}) - {"study", "show"},
+    "proof": {"scenario", "network", "engine", "run"},
+    "study": (ANSWERS | {"run", "warm_up"}) - {"study", "show", "proof"},
     "show": (ANSWERS | VERBS) - {"show"},
     "web": ANSWERS | VERBS,
     "cli": ANSWERS | VERBS | {"web"},

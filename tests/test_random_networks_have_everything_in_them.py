@@ -40,11 +40,17 @@ a share of zero; a loop; a stage to itself; a gate; lanes; levels by kind; sever
 a door that accepts none; refills; a door that opens and shuts; a limit; stages waiting for one gate; by door;
 fractional supply; a pool; areas; one capacity for each area; a spill;
 pool levels by kind; capacity falls; no capacity; fractional capacity;
-holds without waiting for it; holds and waits; two pools; cells; groups; periods; exits from a source
+holds without waiting for it; holds and waits; two pools; cells; groups; periods; exits from a source;
+putting out; putting out by shares; putting out by kind; a dated putting out; putting out to an exit;
+putting out to wait for the same pool; putting out who waits; putting out where capacity falls;
+putting out where areas spill; putting out with levels; putting out by falls to zero;
+no putting out where capacity falls
 """
 EVENTS = """
 never rings; clocks tie; lap; lap 63; passes at once; rings in a queue; grant; grant on the tick of entry; spill;
-limit reached; limit passed at the opening; limit passed at entry
+limit reached; limit passed at the opening; limit passed at entry; put out; put out of the opening; put out of a queue;
+one of several is put out; more is held than may be put out; put out to an exit; put out to wait for the same pool;
+granted again on the tick of being put out
 """
 
 
@@ -66,6 +72,7 @@ def features(case: Case) -> set[str]:
         *of_people(case),
         *(name for stage in network.stages for name in of_stage(stage, case)),
         *(name for owner, route in network.routes() for name in of_route(owner, route, case)),
+        *(name for stage in network.stages for name in of_putting_out(stage, case)),
         *(name for gate in network.gates for name in of_gate(gate, case)),
         *(name for pool in network.pools for name in of_pool(pool, ticks)),
         *(["two pools"] if len(network.pools) > 1 else []),
@@ -124,6 +131,38 @@ def of_stage(stage, case: Case) -> Iterator[str]:
                 yield "a fast pace"
 
 
+def of_putting_out(stage, case: Case) -> Iterator[str]:
+    network = case.network
+    if stage.holds is None:
+        return
+    pool = next(pool for pool in network.pools if pool.name == stage.holds)
+    capacities = [np.floor(number_at(capacity, case.ticks, "")) for capacity in values(pool.capacity)]
+    falls = any((np.diff(capacity) < 0).any() for capacity in capacities)
+    if stage.put_out is None:
+        if falls:
+            yield "no putting out where capacity falls"
+        return
+    yield "putting out"
+    steps = [step for _, step in stage.put_out.steps] if isinstance(stage.put_out, Dated) else [stage.put_out]
+    targets = {target for shares in plain_shares(stage.put_out) for target in shares}
+    waiting = {other.name for other in network.stages if other.waits_for == pool.name}
+    to_zero = any(((capacity[1:] == 0) & (np.diff(capacity) < 0)).any() for capacity in capacities)
+    for name, is_so in {
+        "putting out by shares": any(len(shares) > 1 for shares in plain_shares(stage.put_out)),
+        "putting out by kind": any(isinstance(step, By) for step in steps),
+        "a dated putting out": isinstance(stage.put_out, Dated),
+        "putting out to an exit": bool(targets & set(network.exits)),
+        "putting out to wait for the same pool": bool(targets & waiting),
+        "putting out who waits": stage.waits_for is not None,
+        "putting out where capacity falls": falls,
+        "putting out where areas spill": pool.spills and falls,
+        "putting out with levels": isinstance(pool.level, By) and falls,
+        "putting out by falls to zero": to_zero,
+    }.items():
+        if is_so:
+            yield name
+
+
 def of_law(law: object) -> Iterator[str]:
     laws = {Fixed: "fixed", Never: "a clock for never", Geometric: "geometric", Lognormal: "lognormal"}
     laws |= {Gamma: "gamma", Sometimes: "sometimes", Cut: "cut"}
@@ -136,7 +175,7 @@ def of_law(law: object) -> Iterator[str]:
 
 
 def of_route(owner: str, route, case: Case) -> Iterator[str]:
-    place = owner.split()[1].split(".")[0]
+    place = owner.removeprefix("put out ").split(" by ")[0].split()[-1].split(".")[0]
     targets = {target for shares in plain_shares(route) for target in shares}
     stages = [stage.name for stage in case.network.stages]
     if isinstance(route, Dated):

@@ -24,7 +24,7 @@ TICK = 1 << 20
 """One tick of operational time."""
 BIAS = 1 << 14
 NEVER = 1 << 60
-MOST_MOVES = 64
+MOST_WAVES = 64
 
 
 def mix(x):
@@ -83,6 +83,11 @@ class Person:
     """The pool of which they hold a unit, in which area and since when."""
     area: int = 0
     held_since: int = 0
+    way: tuple[str, str] | None = None
+    """Which way somebody who is put out goes: the name of the route, and its target."""
+    was_in: str | None = None
+    put_out: int | None = None
+    """The tick on which they were last put out; for counting what has been seen."""
 
 
 @dataclass(eq=False)
@@ -190,6 +195,8 @@ class Twin:
                     self._add_edges(f"grant {stage.name} by {door.name}")
             elif stage.granted is not None:
                 self._add_edges(f"grant {stage.name}")
+            if stage.put_out is not None:
+                self._add_edges(f"put out {stage.name}")
         self.edge_place = {edge: place for place, edge in enumerate(self.edges)}
 
     def _add_edges(self, owner):
@@ -321,6 +328,9 @@ class Twin:
 
     def _route(self, person, owner, route, number):
         """Take a person along a route: count the edge, then enter what it leads to."""
+        self._go(person, owner, self._target(person, owner, route, number))
+
+    def _target(self, person, owner, route, number):
         step = route
         if isinstance(route, Dated):
             step = next(step for tick, step in reversed(route.steps) if tick <= self.tick)
@@ -328,8 +338,7 @@ class Twin:
         if isinstance(shares, str):
             shares = {shares: 1.0}
         targets = self.targets[owner]
-        target = targets[pick([shares.get(name, 0.0) for name in targets], number)]
-        self._go(person, owner, target)
+        return targets[pick([shares.get(name, 0.0) for name in targets], number)]
 
     def _go(self, person, owner, target):
         t, left = self.tick, person.stage
@@ -362,16 +371,31 @@ class Twin:
         self._start_clocks(person)
         if person.ring == t:
             self.seen["passes at once"] += 1
-            self.moves += 1
-            if self.moves > MOST_MOVES:
-                raise RuntimeError(f"over {MOST_MOVES} stages in one tick")
-            self._rings(person)
+            self.due[t].append(person)
         else:
             self._wait(person)
 
-    def _rings(self, person):
-        clock, owner = person.clock, f"clock {person.stage.name}.{person.clock.name}"
-        self._route(person, owner, clock.to, self._luck(person, owner)[1])
+    def _waves(self):
+        """Let everybody who is to move now go, sorted by edge; then those who came among them meanwhile.
+
+        Returns whether anybody went.
+        """
+        for wave in itertools.count():
+            people = self.due.pop(self.tick, [])
+            if not people:
+                return wave > 0
+            if wave == MOST_WAVES:
+                raise RuntimeError(f"over {MOST_WAVES} stages in one tick")
+            ways = [person.way or self._ring_way(person) for person in people]
+            in_turn = sorted(range(len(people)), key=lambda place: self.edge_place[ways[place]])
+            self.seen["a wave is not in the order of coming"] += in_turn != list(range(len(people)))
+            for place in in_turn:
+                people[place].way = None
+                self._go(people[place], *ways[place])
+
+    def _ring_way(self, person):
+        owner = f"clock {person.stage.name}.{person.clock.name}"
+        return owner, self._target(person, owner, person.clock.to, self._luck(person, owner)[1])
 
     def _take(self, person, pool, since):
         person.pool, person.held_since = pool, since
@@ -406,6 +430,7 @@ class Twin:
             self._due_clocks()
             for gate in self.network.gates:
                 self._gate(gate)
+            self._close()
             for pool in self.network.pools:
                 self._fill(pool)
             for pool in self.network.pools:
@@ -421,7 +446,6 @@ class Twin:
                 if source.kinds is not None:
                     shares = np.atleast_2d(source.kinds)[0 if source.mix is None else source.mix[self.tick]]
                     person.kind = pick(shares.tolist(), self._luck(person, "kind")[0])
-                self.moves = 0
                 v = self._luck(person, "arrival")[1]
                 self._route(person, f"source {source.name}", source.to, v)
 
@@ -435,15 +459,12 @@ class Twin:
         return poisson(rate, (self.draw(source.name, number, "count", 0) >> 11) / 2**53)
 
     def _due_clocks(self):
-        for person in self.due.pop(self.tick, []):
-            self.moves = 0
-            self._rings(person)
         for queue in self.queues:
             for person in [person for person in queue.people if person.ring == self.tick]:
                 self.seen["rings in a queue"] += 1
                 queue.people.remove(person)
-                self.moves = 0
-                self._rings(person)
+                self.due[self.tick].append(person)
+        self._waves()
 
     def _first(self, queues):
         """Whose turn it is: the lowest level, then the earliest entry, then the lowest queue number."""
@@ -465,34 +486,82 @@ class Twin:
             if self.open[name][self.tick] == 0:
                 continue
             accepted = [q for q in queues if door.accepts is None or lanes[q.lane] in door.accepts]
-            while self.stock[name] > 0 and (person := self._first(accepted)) is not None:
-                self.stock[name] -= 1
-                self.granted[name] += 1
-                self.seen["limit reached"] += self.granted[name] == door.limit
-                self._grant(person, door)
+            going = True
+            while going:
+                while self.stock[name] > 0 and (person := self._first(accepted)) is not None:
+                    self.stock[name] -= 1
+                    self.granted[name] += 1
+                    self.seen["limit reached"] += self.granted[name] == door.limit
+                    self._grant(person, door)
+                going = self._waves()
+
+    def _close(self):
+        """Choose who is put out of each area of each pool; when all are chosen, let them go."""
+        chosen = []
+        for pool in self.network.pools:
+            for area in range(self.areas[pool.name]):
+                over = -self._free(pool, area)
+                if over <= 0:
+                    continue
+                held = [person for person in self.everybody if (person.pool, person.area) == (pool.name, area)]
+                may_be = [person for person in held if person.stage.put_out is not None]
+                last_first = sorted(may_be, key=lambda person: self._turn_out(pool, person), reverse=True)
+                self.seen["more is held than may be put out"] += len(last_first) < over
+                self.seen["one of several is put out"] += 0 < over < len(last_first)
+                chosen += last_first[: int(over)]
+        for person in chosen:
+            self._put_out(person)
+        self._waves()
+        for person in chosen:
+            again = person in self.everybody
+            self.seen["put out to an exit"] += not again
+            self.seen["put out to wait for the same pool"] += again and person.stage.waits_for == person.was_in
+
+    def _turn_out(self, pool, person):
+        """Who is put out later has the lower of these: level, when they took the unit, and name."""
+        sources = [*(source.name for source in self.network.sources), "opening"]
+        level = self._for_kind(pool.level, person.kind)
+        return level, person.held_since, sources.index(person.source), person.number
+
+    def _put_out(self, person):
+        stage, pool = person.stage, person.pool
+        self.seen["put out"] += 1
+        self.seen["put out of the opening"] += person.source == "opening"
+        if stage.waits_for is None:
+            self.due[person.ring].remove(person)
+        else:
+            self.seen["put out of a queue"] += 1
+            self._queue(person).people.remove(person)
+        owner, person.put_out, person.was_in = f"put out {stage.name}", self.tick, pool
+        person.way = owner, self._target(person, owner, stage.put_out, self._luck(person, owner)[1])
+        self.due[self.tick].append(person)
 
     def _fill(self, pool):
         for area in range(self.areas[pool.name]):
             here = [queue for queue in self._queues_of(pool) if queue.lane == area]
-            for _ in range(sum(len(queue.people) for queue in here)):
-                if self._free(pool, area) <= 0 or (person := self._first(here)) is None:
-                    break
-                self._grant(person)
+            turns, going = sum(len(queue.people) for queue in here), True
+            while going:
+                while turns > 0 and self._free(pool, area) > 0 and (person := self._first(here)) is not None:
+                    turns -= 1
+                    self._grant(person)
+                going = self._waves()
 
     def _spill(self, pool):
         if not pool.spills:
             return
         queues, areas = self._queues_of(pool), range(self.areas[pool.name])
-        turns = sum(len(queue.people) for queue in queues)
-        for level, area in itertools.product(sorted({queue.level for queue in queues}), areas):
-            here = [queue for queue in queues if (queue.level, queue.lane) == (level, area)]
-            while turns > 0 and (person := self._first(here)) is not None:
-                roomiest = max(areas, key=lambda area: (self._free(pool, area), -area))
-                if self._free(pool, roomiest) <= 0:
-                    return
-                turns -= 1
-                self.seen["spill"] += roomiest != area
-                self._grant(person, area=roomiest)
+        turns, going = sum(len(queue.people) for queue in queues), True
+        while going:
+            for level, area in itertools.product(sorted({queue.level for queue in queues}), areas):
+                here = [queue for queue in queues if (queue.level, queue.lane) == (level, area)]
+                while turns > 0 and (person := self._first(here)) is not None:
+                    roomiest = max(areas, key=lambda area: (self._free(pool, area), -area))
+                    if self._free(pool, roomiest) <= 0:
+                        break
+                    turns -= 1
+                    self.seen["spill"] += roomiest != area
+                    self._grant(person, area=roomiest)
+            going = self._waves()
 
     def _queues_of(self, station):
         return [queue for queue in self.queues if queue.station == station.name]
@@ -508,11 +577,11 @@ class Twin:
         stage = person.stage
         self.seen["grant"] += 1
         self.seen["grant on the tick of entry"] += person.entered == self.tick
+        self.seen["granted again on the tick of being put out"] += person.put_out == self.tick
         owner, route = f"grant {stage.name}", stage.granted
         number = self._luck(person, owner)[1]
         if isinstance(route, ByDoor):
             owner, route = f"{owner} by {door.name}", route.routes[door.name]
-        self.moves = 0
         self._route(person, owner, route, number)
 
     # What is inside.

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from sojourn import __version__
-from sojourn.cli import evidence, replay, run, scenarios
+from sojourn.cli import check, evidence, replay, run, scenarios, score
 
 app = typer.Typer(
     name="sojourn",
@@ -43,7 +43,9 @@ def options(
 app.command("run", epilog=run.EXAMPLE)(run.run)
 app.add_typer(scenarios.app, name="scenarios")
 app.command("evidence", epilog=evidence.EXAMPLE)(evidence.evidence)
+app.command("check", epilog=check.EXAMPLE)(check.check)
 app.command("replay", epilog=replay.EXAMPLE)(replay.replay)
+app.command("score", epilog=score.EXAMPLE)(score.score)
 if find_spec("sojourn.cli.trace") is not None:
     trace = import_module("sojourn.cli.trace")
     app.command("trace", epilog=getattr(trace, "EXAMPLE", None))(trace.trace)

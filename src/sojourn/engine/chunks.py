@@ -43,7 +43,7 @@ def give_back(lists: Lists, chunk: Any) -> None:
 
 @inline
 def step_on(lists: Lists, which: Any, slot: Any) -> Any:
-    """Let a list begin one record later; returns its new head."""
+    """Give back what lies before the next record of a list; returns that record's slot, which is to be the head."""
     slot += 1
     if slot & (CHUNK - 1) == 0:
         chunk = (slot - 1) >> 5
@@ -53,7 +53,6 @@ def step_on(lists: Lists, which: Any, slot: Any) -> Any:
         else:
             slot = np.int64(lists.after[U(chunk)]) * CHUNK
         give_back(lists, chunk)
-    lists.head[U(which)] = slot
     return slot
 
 
@@ -63,18 +62,26 @@ def oldest(lists: Lists, which: Any) -> Any:
     slot = np.int64(lists.head[U(which)])
     while lists.due[U(slot)] == GONE:
         slot = step_on(lists, which, slot)
+    lists.head[U(which)] = slot
     return slot
 
 
 @inline
-def put(lists: Lists, which: Any, queue: Any, w0: Any, w1: Any, ring: Any) -> None:
-    """Append a record to a list; to that of a queue where ``queue`` is zero or more, with the tick of its ring."""
+def put_in_bucket(lists: Lists, which: Any, w0: Any, w1: Any) -> None:
+    """Append a record to the bucket of the tick ``which``."""
     slot = slot_for_one_more(lists, which)
     lists.record[U(2 * slot)] = w0
     lists.record[U(2 * slot + 1)] = w1
-    if queue >= 0:
-        chunk = U(slot >> 5)
-        lists.due[U(slot)] = ring
-        lists.chunk_due[chunk] = min(lists.chunk_due[chunk], ring)
-        lists.queue_due[U(queue)] = min(lists.queue_due[U(queue)], ring)
-        lists.size[U(queue)] += 1
+
+
+@inline
+def put_in_queue(lists: Lists, first_queue: Any, queue: Any, w0: Any, w1: Any, ring: Any) -> None:
+    """Append a record to a queue, with the tick of its ring."""
+    slot = slot_for_one_more(lists, first_queue + queue)
+    lists.record[U(2 * slot)] = w0
+    lists.record[U(2 * slot + 1)] = w1
+    chunk = U(slot >> 5)
+    lists.due[U(slot)] = ring
+    lists.chunk_due[chunk] = min(lists.chunk_due[chunk], ring)
+    lists.queue_due[U(queue)] = min(lists.queue_due[U(queue)], ring)
+    lists.size[U(queue)] += 1

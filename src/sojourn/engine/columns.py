@@ -28,17 +28,22 @@ class Maps:
         self.add(np.zeros(self.kinds, dtype=np.int32))
 
     def add(self, rows: npt.NDArray[np.int32]) -> int:
-        """Where a map begins in :meth:`flat`."""
+        """The column of a map in :meth:`flat`."""
         array = rows.astype(np.int32)
         key = array.tobytes()
         if key not in self._starts:
-            self._starts[key] = len(self._arrays) * self.kinds
+            self._starts[key] = len(self._arrays)
             self._arrays.append(array)
         return self._starts[key]
 
+    @property
+    def width(self) -> int:
+        """How many maps there are."""
+        return len(self._arrays)
+
     def flat(self) -> Rows:
-        """All maps end to end."""
-        return narrow(np.concatenate(self._arrays))
+        """(kinds, width): all maps, so that what a kind needs lies together."""
+        return narrow(np.stack(self._arrays, axis=1).ravel())
 
 
 @dataclass

@@ -16,6 +16,7 @@ from sojourn.engine.stage_tables import StageTables
 from sojourn.engine.station_tables import StationTables
 from sojourn.engine.tables import DurationTables
 from sojourn.network import NO_MARK, Network, NetworkError, Opening
+from sojourn.network.check_time import check_time
 
 MAX_TICKS = 49_000
 
@@ -30,6 +31,7 @@ def compile_network(
     """
     if not 0 <= ticks <= MAX_TICKS:
         raise NetworkError(f"a run of {ticks:,} ticks is not possible; 0 to {MAX_TICKS:,} are")
+    check_time(network, ticks, opening)
     maps, columns = Maps(network.kinds.size), Columns()
     paces = PaceTables(network.paces, ticks)
     durations = DurationTables(int(np.ceil(ticks * paces.fastest)) + _elapsed(opening) + 1)
@@ -38,6 +40,7 @@ def compile_network(
     stages = StageTables(routes, durations, paces, columns)
     stations = StationTables(routes, columns)
     counting = tally.laid_out(network.kinds, ticks)
+    cell_map, group_map = maps.add(counting.cell), maps.add(counting.group)
     program = Program(
         ticks=ticks,
         kinds=network.kinds.size,
@@ -52,7 +55,11 @@ def compile_network(
         queues=columns.length("queue_stage"),
         spills=int(any(columns.lists.get("pool_stride", []))),
         laps=int(any(word >> WORD_BACK for word in columns.lists["edge_word"])),
+        closes=int(any(columns.lists.get("area_closes", []))),
         logs=int(counting.counts.watch.any()),
+        width=maps.width,
+        cell_map=cell_map,
+        group_map=group_map,
         maps=maps.flat(),
         edge=Edges(columns.u32("edge_word"), columns.i32("edge_from")),
         stage=stages.stages(stations),

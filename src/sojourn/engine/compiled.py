@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import Lock
 from types import ModuleType
 
-MADE_FROM = ("chunks", "draws", "jit", "luck", "phases", "program", "race", "state", "tables")
+MADE_FROM = ("chunks", "draws", "jit", "luck", "moving", "phases", "program", "race", "state", "tables")
 """Engine modules whose text goes into compiled code."""
 _lock = Lock()
 

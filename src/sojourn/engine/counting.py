@@ -18,6 +18,10 @@ class Counting(NamedTuple):
 
     cells: int
     groups: int
+    cell: npt.NDArray[np.int32]
+    """(kinds)"""
+    group: npt.NDArray[np.int32]
+    """(kinds)"""
     counts: Counts
 
 
@@ -50,7 +54,6 @@ class Tally:
             period[:ticks] = self.period[:ticks]
             period[ticks] = period[:ticks].max(initial=0)
         watch = np.zeros(0, np.uint8) if self.watch is None else np.asarray(self.watch).astype(np.uint8)
-        u32 = np.uint32
         cells, groups = (math.prod(len(kinds.levels(p)) for p in parts) for parts in (self.cells, self.groups))
-        cell, group = kinds.rows(self.cells).astype(u32), kinds.rows(self.groups).astype(u32)
-        return Counting(cells, groups, Counts(cell, group, period.astype(u32), watch))
+        cell, group = kinds.rows(self.cells), kinds.rows(self.groups)
+        return Counting(cells, groups, cell, group, Counts(period.astype(np.uint32), watch))

@@ -13,17 +13,17 @@ from sojourn.engine.jit import inline, small
 from sojourn.engine.luck import LAP as LAP_STEP
 from sojourn.engine.luck import PERSON as PERSON_STEP
 from sojourn.engine.program import Paces, Routes, Rows
-from sojourn.engine.tables import FULL, GUIDE, GUIDE_BITS
+from sojourn.engine.tables import FULL, GUIDE_BITS
 
 U = np.uint64
 PERSON, LAP = U(PERSON_STEP), U(LAP_STEP)
 FIRST, SECOND = U(0xBF58476D1CE4E5B9), U(0x94D049BB133111EB)
-LOW32, LOW20, LOW16, LOW10, LOW6 = (U((1 << bits) - 1) for bits in (32, 20, 16, 10, 6))
+LOW32, LOW31, LOW20, LOW16, LOW10, LOW6 = (U((1 << bits) - 1) for bits in (32, 31, 20, 16, 10, 6))
 NUMBER = U((1 << 40) - 1)
 BY_10, BY_16, BY_20, BY_24, BY_27, BY_30, BY_31, BY_32, BY_48, BY_60 = (
     U(bits) for bits in (10, 16, 20, 24, 27, 30, 31, 32, 48, 60)
 )
-TO_GUIDE = U(32 - GUIDE_BITS)
+TO_GUIDE, BY_GUIDE, BY_63 = U(32 - GUIDE_BITS), U(GUIDE_BITS), U(63)
 CERTAIN = U(FULL)
 
 
@@ -51,28 +51,29 @@ def first_name_of(keys: Any, w0: Any) -> Any:
 
 
 @small
-def duration(durations: Any, table: Any, u: Any) -> Any:
-    """The duration at ``u`` of the law whose table begins at ``table``."""
-    length = np.int64(durations[U(table) + (u >> TO_GUIDE)])
-    while durations[U(table + GUIDE + length)] < u:
-        length += 1
-    return length
+def duration(guides: Any, durations: Any, law_start: Any, law: Any, u: Any) -> Any:
+    """The duration of a law at ``u``."""
+    known = guides[(U(law) << BY_GUIDE) + (u >> TO_GUIDE)]
+    if known >> BY_63:
+        length = np.int64((known >> BY_32) & LOW31)
+        first = np.int64(law_start[U(law)])
+        while durations[U(first + length)] < u:
+            length += 1
+        return length
+    return np.int64(known >> BY_32) + np.int64((known & LOW32) < u)
 
 
 @small
-def longer(durations: Any, table: Any, following: Any, elapsed: Any, u: Any) -> Any:
-    """A duration on condition that it is above ``elapsed``; ``elapsed`` itself where it cannot be.
-
-    The law's table runs from ``table`` up to ``following``.
-    """
-    last = following - table - GUIDE - 2
-    known = min(elapsed, last)
+def longer(guides: Any, durations: Any, law_start: Any, law: Any, elapsed: Any, u: Any) -> Any:
+    """A duration of a law on condition that it is above ``elapsed``; ``elapsed`` itself where it cannot be."""
+    first, following = np.int64(law_start[U(law)]), np.int64(law_start[U(law + 1)])
+    known = min(elapsed, following - first - 2)
     sure = U(0)
-    if known >= np.int64(durations[U(table)]):
-        sure = U(durations[U(table + GUIDE + known)]) + U(1)
+    if known >= np.int64((guides[U(law) << BY_GUIDE] >> BY_32) & LOW31):
+        sure = U(durations[U(first + known)]) + U(1)
     if sure == CERTAIN:
         return np.int64(elapsed)
-    return duration(durations, table, sure + ((u * (CERTAIN - sure)) >> BY_32))
+    return duration(guides, durations, law_start, law, sure + ((u * (CERTAIN - sure)) >> BY_32))
 
 
 @small
@@ -106,12 +107,12 @@ def paced(paces: Paces, ticks: Any, pace: Any, begin: Any, length: Any, drawn: A
 
 
 @inline
-def chosen(routes: Routes, maps: Rows, route: Any, t: Any, kind: Any, v: Any) -> Any:
+def chosen(routes: Routes, maps: Rows, width: Any, route: Any, t: Any, kind: Any, v: Any) -> Any:
     """The edge of a route at ``v``."""
     size = np.int64(routes.size[U(route)])
     edge = np.int64(routes.edge[U(route)])
     if size > 1:
-        row = np.int64(maps[U(routes.map[U(route)] + kind)])
+        row = np.int64(maps[U(kind * width + routes.map[U(route)])])
         if routes.dated[U(route)] >= 0:
             row += np.int64(routes.version[U(routes.dated[U(route)] + t)]) * routes.rows[U(route)]
         place = np.int64(routes.first[U(route)]) + row * size

@@ -18,12 +18,13 @@ EDGE_BITS = np.uint64(1023)
 
 
 class Inside(NamedTuple):
-    """Everybody inside: the two words of their records, their stages, and whether they wait in a queue."""
+    """Everybody inside: the two words of their records, their stages, whether they wait in a queue, and their slots."""
 
     first: U64
     second: U64
     stage: Integers
     queued: npt.NDArray[np.bool_]
+    slot: Integers
 
 
 def people_inside(p: Program, lists: Lists, tick: int) -> Inside:
@@ -44,7 +45,7 @@ def people_inside(p: Program, lists: Lists, tick: int) -> Inside:
     queued = queue_of >= 0
     stage = from_edge[(second & EDGE_BITS).astype(np.int64)].astype(np.int64)
     stage[queued] = p.queue.stage[queue_of[queued]]
-    return Inside(first, second, stage, queued)
+    return Inside(first, second, stage, queued, slot)
 
 
 def _slots(lists: Lists, which: int) -> Integers:

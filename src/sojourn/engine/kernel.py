@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sojourn.engine.chunks import give_back, put
+from sojourn.engine.chunks import put_in_bucket, put_in_queue
 from sojourn.engine.draws import (
     BY_10,
     BY_16,
@@ -25,6 +25,7 @@ from sojourn.engine.draws import (
 )
 from sojourn.engine.jit import entry
 from sojourn.engine.luck import TICK_BIAS
+from sojourn.engine.moving import give_back_wave, log_moves, sort_batch, sort_wave, wave_size
 from sojourn.engine.phases import (
     NO_GROUP,
     arrivals,
@@ -32,33 +33,36 @@ from sojourn.engine.phases import (
     next_at_gates,
     next_at_pools,
     next_in_spill,
-    rung_in_queues,
+    ring_in_queues,
+    too_full,
 )
 from sojourn.engine.program import WORD_BACK, WORD_GIVES, WORD_TAKES, Program
 from sojourn.engine.race import area_of, queue_of, raced
 from sojourn.engine.state import (
     BATCH,
-    CHUNK,
-    CHUNK_READ,
+    CLOSED,
+    CLOSING,
     DOOR,
     FAULT,
     FREE_CHUNKS,
     GROUP,
+    LACKS,
+    LOG,
     LOGGED,
     MAX_HOPS,
-    NO_EDGE,
-    NOT_DUE,
     PHASE,
     POOL,
     QUOTA,
     REGISTERS,
+    ROOM,
     SOURCE,
     STAY_BINS,
     TICK,
+    WAVES,
     State,
 )
 
-BEGIN, ARRIVALS, BUCKET, QUEUES, GATES, POOLS, SPILL, END = range(8)
+BEGIN, ARRIVALS, RUNG, DUE, GATES, CLOSE, POOLS, SPILL, END = range(9)
 WITHOUT_ENTRY, WITHOUT_SINCE, WITHOUT_MARK = ~(LOW16 << BY_48 | LOW10), ~(LOW16 << BY_32), ~(LOW16 << BY_16)
 LAST_LAP, ONE_LAP = LOW6 << BY_10, U(1) << BY_10
 
@@ -67,145 +71,192 @@ LAST_LAP, ONE_LAP = LOW6 << BY_10, U(1) << BY_10
 def run(p: Program, s: State, until: int) -> None:
     """Run ticks until the tick ``until``, a lack of room, or a fault; the register says how far it came."""
     lists, units, tallies = s.lists, s.units, s.tallies
-    record, register, held, maps = lists.record, lists.register, units.held, p.maps
+    record, order, start, register, held, maps = (
+        lists.record,
+        lists.order,
+        lists.start,
+        lists.register,
+        units.held,
+        p.maps,
+    )
     # <structure>
     ticks, kinds, stages, edges, cells, groups = p.ticks, p.kinds, p.stages, p.edges, p.cells, p.groups
     pools, areas, queues, doors, spills, logs = p.pools, p.areas, p.queues, p.doors, p.spills, p.logs
-    laps = p.laps
+    laps, closes, width, cell_map, group_map = p.laps, p.closes, p.width, p.cell_map, p.group_map
     # </structure>
     first_queue = ticks + 1
+    register[LACKS] = 0
     t = register[TICK]
     while t < until:
         if register[FREE_CHUNKS] < BATCH:
+            register[LACKS] = ROOM
             break
-        if logs and len(tallies.log) < 2 * (register[LOGGED] + BATCH * (MAX_HOPS + 1)):
-            break
-        # --- a batch of people who are about to move: slots `low` up to `high` ---------------------------------------
+        # --- who moves: a batch in slots 0 up to `size`, or the wave of this tick's bucket ---------------------------
         phase = register[PHASE]
-        low = high = most = group = np.int64(0)
+        size = most = group = np.int64(0)
+        first_edge, end_edge = np.int64(0), np.int64(edges)
+        again = False
         if phase == BEGIN:
             for door in range(doors):
                 if p.door.supply[U(t * doors + door)] >= 0:
                     units.stock[U(door)] = min(p.door.supply[U(t * doors + door)], units.left[U(door)])
             register[SOURCE:REGISTERS] = 0
-            register[CHUNK_READ] = lists.head[U(t)] >> U(5)
         elif phase == ARRIVALS:
-            high = arrivals(p.source, p.route, maps, lists, ticks, kinds, t)
-        elif phase == BUCKET:
-            low = register[CHUNK_READ] * CHUNK
-            if low > 0:
-                high = low + CHUNK
-                if (lists.tail[U(t)] - U(1)) >> U(5) == U(register[CHUNK_READ]):
-                    high = np.int64(lists.tail[U(t)])
-            else:
-                lists.head[U(t)] = lists.tail[U(t)] = 0
-        elif phase == QUEUES:
-            high = rung_in_queues(lists, first_queue, queues, t)
+            size = arrivals(p.source, p.route, maps, width, lists, ticks, kinds, t)
+            first_edge, end_edge = np.int64(0), np.int64(p.source.edges)
+        elif phase == RUNG:
+            again = ring_in_queues(lists, first_queue, queues, t)
         elif phase == GATES:
             group, most = next_at_gates(p.door, p.queue, lists, units, doors, t)
+        elif phase == CLOSE:
+            if closes and register[CLOSED] == 0 and too_full(p.pool, units, areas, t):
+                register[LACKS] = CLOSING
+                break
         elif phase == POOLS:
             group, most = next_at_pools(p.pool, p.queue, lists, units, areas, t)
         elif phase == SPILL:
             if spills:
                 group, most = next_in_spill(p.pool, p.queue, lists, units, areas, t)
-        else:
+        elif phase == END:
             for area in range(areas):
                 tallies.held_at[U(t * areas + area)] = held[U(area)]
             t += 1
             register[TICK] = t
         if most > 0:
-            route_door = np.int64(0)
+            door_number = np.int64(0)
             if phase == GATES:
-                route_door = np.int64(p.door.number[U(register[DOOR])])
-            high = granted(
+                door_number = np.int64(p.door.number[U(register[DOOR])])
+            size, first_edge, end_edge = granted(
                 p.stage,
                 p.queue,
                 p.pool,
                 p.route,
                 maps,
+                width,
                 p.source.key,
                 lists,
                 first_queue,
                 t,
                 group,
                 most,
-                route_door,
+                door_number,
                 phase == SPILL,
             )
             if phase == GATES:
-                units.stock[U(register[DOOR])] -= high
-                units.left[U(register[DOOR])] -= high
+                units.stock[U(register[DOOR])] -= size
+                units.left[U(register[DOOR])] -= size
             else:
-                register[QUOTA] -= high
-        if low == high:
+                register[QUOTA] -= size
+        first = last = np.int64(0)
+        if size > 0:
+            register[WAVES] = 0
+            sort_batch(lists, size, first_edge, end_edge)
+        elif phase >= DUE and phase < END and lists.head[U(t)] > 0:
+            first, last = np.int64(lists.head[U(t)]), np.int64(lists.tail[U(t)])
+            size = wave_size(lists, first, last)
+            if register[FREE_CHUNKS] <= (size >> 5) + min(size, ticks + 1 + queues):
+                register[LACKS] = ROOM
+                break
+            if register[WAVES] == MAX_HOPS:
+                register[FAULT] = p.edge.left[record[U(2 * first + 1)] & LOW10] + 1
+                return
+        elif not again:
             register[PHASE] = phase + 1 if phase < END else BEGIN
-            register[POOL] = 0
+            register[POOL] = register[WAVES] = 0
             register[GROUP] = NO_GROUP
             continue
-        # --- the moves -----------------------------------------------------------------------------------------------
+        else:
+            continue
+        if logs and len(tallies.log) < 2 * (register[LOGGED] + size + BATCH):
+            register[LACKS] = LOG
+            break
+        if last > 0:
+            register[WAVES] += 1
+            lists.head[U(t)] = lists.tail[U(t)] = 0
+            sort_wave(lists, first, last, edges)
+        # --- the moves, edge by edge ---------------------------------------------------------------------------------
         biased = t + TICK_BIAS
         entry_now, since_now, mark_now = U(biased) << BY_48, U(biased) << BY_32, U(biased) << BY_16
         period = np.int64(p.tally.period[U(t)])
-        flow_now = t * edges * cells
-        moves_now = period * edges * groups
-        stay_now = period * edges * cells
-        for slot in range(low, high):
-            w0, w1 = record[U(2 * slot)], record[U(2 * slot + 1)]
-            kind = np.int64(w0 & LOW20)
-            cell = np.int64(p.tally.cell[U(kind)])
-            group_of = np.int64(p.tally.group[U(kind)])
-            edge = np.int64(w1 & LOW10)
-            hops = 0
-            while True:
-                word = np.int64(p.edge.word[U(edge)])
-                tallies.flow[U(flow_now + edge * cells + cell)] += 1
-                place = U(2 * (moves_now + edge * groups + group_of))
-                tallies.moves[place] += 1
-                tallies.moves[place + U(1)] += biased - np.int64(w1 >> BY_48)
-                if logs and p.tally.watch[U(kind)]:
-                    entry = U(2 * register[LOGGED])
-                    tallies.log[entry] = w0
-                    tallies.log[entry + U(1)] = (U(t) << BY_16) | U(edge)
-                    register[LOGGED] += 1
-                if pools > 0:
-                    pool = (word >> WORD_GIVES) & 255
-                    if pool > 0:
-                        stay = biased - np.int64((w1 >> BY_32) & LOW16)
-                        held[area_of(p.pool, maps, areas, pool, kind)] -= 1
-                        tallies.stay_time[U(stay_now + edge * cells + cell)] += stay
+        begin = np.int64(0)
+        for edge in range(first_edge, end_edge):
+            end = start[U(edge)]
+            if end == begin:
+                start[U(edge)] = 0
+                continue
+            start[U(edge)] = 0
+            word = np.int64(p.edge.word[U(edge)])
+            stage = word & 2047
+            flow = t * edges * cells + edge * cells
+            moves = period * edges * groups + edge * groups
+            if cells == 1:
+                tallies.flow[U(flow)] += end - begin
+            if stage >= stages:
+                for place in range(begin, end):
+                    slot = order[U(place)]
+                    kind = np.int64(record[U(2 * slot)] & LOW20)
+                    if cells > 1:
+                        tallies.flow[U(flow + np.int64(maps[U(kind * width + cell_map)]))] += 1
+                    counted = U(2 * (moves + np.int64(maps[U(kind * width + group_map)])))
+                    tallies.moves[counted] += 1
+                    tallies.moves[counted + U(1)] += biased - np.int64(record[U(2 * slot + 1)] >> BY_48)
+            if logs:
+                log_moves(p.tally, lists, tallies, t, edge, begin, end)
+            keep, fresh = WITHOUT_ENTRY, entry_now
+            if pools > 0:
+                pool = (word >> WORD_GIVES) & 255
+                if pool > 0:
+                    stays = period * edges * cells + edge * cells
+                    for place in range(begin, end):
+                        slot = order[U(place)]
+                        kind = np.int64(record[U(2 * slot)] & LOW20)
+                        cell = np.int64(maps[U(kind * width + cell_map)])
+                        stay = biased - np.int64((record[U(2 * slot + 1)] >> BY_32) & LOW16)
+                        tallies.stay_time[U(stays + cell)] += stay
                         tallies.stays[U(cell * STAY_BINS + min(stay, STAY_BINS - 1))] += 1
-                    pool = (word >> WORD_TAKES) & 255
-                    if pool > 0:
-                        held[area_of(p.pool, maps, areas, pool, kind)] += 1
-                        w1 = (w1 & WITHOUT_SINCE) | since_now
-                stage = word & 2047
-                if stage >= stages:
-                    break
-                if laps and word >> WORD_BACK and w1 & LAST_LAP != LAST_LAP:
-                    w1 += ONE_LAP
-                w1 = (w1 & WITHOUT_ENTRY) | entry_now
-                name = name_of(p.source.key, w0, w1) if laps else first_name_of(p.source.key, w0)
-                # <race>
+                        if areas > 1:
+                            held[area_of(p.pool, maps, width, areas, pool, kind)] -= 1
+                    if areas == 1:
+                        held[0] -= end - begin
+                pool = (word >> WORD_TAKES) & 255
+                if pool > 0:
+                    keep &= WITHOUT_SINCE
+                    fresh |= since_now
+                    if areas == 1:
+                        held[0] += end - begin
+                    else:
+                        for place in range(begin, end):
+                            kind = np.int64(record[U(2 * order[U(place)])] & LOW20)
+                            held[area_of(p.pool, maps, width, areas, pool, kind)] += 1
+            if stage < stages:
                 if p.stage.sets[U(stage)]:
-                    w1 = (w1 & WITHOUT_MARK) | mark_now
-                mark = np.int64((w1 >> BY_16) & LOW16) - TICK_BIAS
-                ring, edge = raced(p, stage, t, kind, t, mark, name, False)
-                queue = queue_of(p, stage, kind)
-                # </race>
-                if ring == t:
-                    hops += 1
-                    if hops > MAX_HOPS:
-                        register[FAULT] = stage + 1
-                        return
-                    continue
-                which = ring if queue < 0 else first_queue + queue
-                if edge == NO_EDGE:
-                    ring = np.int64(NOT_DUE)
-                put(lists, which, queue, w0, w1 | U(edge), ring)
-                break
-        if phase == BUCKET:
-            chunk = register[CHUNK_READ]
-            register[CHUNK_READ] = 0
-            if high == low + CHUNK and U(high) != U(lists.tail[U(t)]):
-                register[CHUNK_READ] = lists.after[U(chunk)]
-            give_back(lists, chunk)
+                    keep &= WITHOUT_MARK
+                    fresh |= mark_now
+                back = laps and word >> WORD_BACK > 0
+                # <stages>
+                for place in range(begin, end):
+                    # <person>
+                    slot = order[U(place)]
+                    w0, was = record[U(2 * slot)], record[U(2 * slot + 1)]
+                    w1 = (was & keep) | fresh
+                    kind = np.int64(w0 & LOW20)
+                    if cells > 1:
+                        tallies.flow[U(flow + np.int64(maps[U(kind * width + cell_map)]))] += 1
+                    counted = U(2 * (moves + np.int64(maps[U(kind * width + group_map)])))
+                    tallies.moves[counted] += 1
+                    tallies.moves[counted + U(1)] += biased - np.int64(was >> BY_48)
+                    if back and w1 & LAST_LAP != LAST_LAP:
+                        w1 += ONE_LAP
+                    name = name_of(p.source.key, w0, w1) if laps else first_name_of(p.source.key, w0)
+                    # </person>
+                    mark = np.int64((w1 >> BY_16) & LOW16) - TICK_BIAS
+                    ring, taken = raced(p, stage, t, kind, t, mark, name, False)
+                    queue = queue_of(p, stage, kind)
+                    if queue < 0 or ring == t:
+                        put_in_bucket(lists, ring, w0, w1 | U(taken))
+                    else:
+                        put_in_queue(lists, first_queue, queue, w0, w1 | U(taken), ring)
+                # </stages>
+            begin = end
+        if last > 0:
+            give_back_wave(lists, first, last, size)

@@ -22,18 +22,19 @@ How to read it: print ``source_of(program)``. It is `kernel` up to the race, whi
             ring = at
             edge = np.int64(6)
         # clock 3
-        row = U(5 + np.int64(maps[U(360 + kind)]))
+        row = U(5 + np.int64(maps[U(kind * width + 3)]))
         draw_3 = mixed(name + clocks.salt[3])
-        length = duration(clocks.durations, np.int64(clocks.table[row]), draw_3 >> BY_32)
+        length = duration(clocks.guides, ..., clocks.law[row], draw_3 >> BY_32)
         ...
 
 The clock of row 4 is a limit of the same length for everybody; that of the rows from 5 on has a law for each kind of
-some part, which the map at 360 finds.
+some part, which the map in column 3 finds.
 """
 
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -57,7 +58,7 @@ def source_of(program: Program) -> str:
     """The text of the kernel for programs of this structure."""
     text = general_source().replace("\nimport numpy as np\n", f"\nimport numpy as np\n{NEEDED}", 1)
     text = _filled(text, "structure", "\n".join(_structure(program)))
-    return _filled(text, "race", "\n".join(_race(program, _between(text, "race"))))
+    return _filled(text, "stages", "\n".join(_stages(program, _between(text, "stages"))))
 
 
 def _between(text: str, what: str) -> str:
@@ -85,16 +86,21 @@ def _structure(p: Program) -> Iterator[str]:
         "queues",
         "doors",
         "spills",
+        "width",
+        "cell_map",
+        "group_map",
         "laps",
+        "closes",
         "logs",
     ):
         yield f"    {name} = {int(getattr(p, name))}"
     yield "    clocks, routes = p.clock, p.route"
 
 
-def _race(p: Program, any_race: str) -> Iterator[str]:
-    """A branch for each stage, and one for those that are left."""
+def _stages(p: Program, any_stage: str) -> Iterator[str]:
+    """A loop over the people who come to each stage, and one for the stages that are left."""
     pad, written, left = " " * 16, 0, False
+    person = textwrap.dedent(_between(any_stage, "person")).split("\n")
     for stage in range(p.stages):
         number = len(clocks_of(p, stage))
         if written + number > MOST_CLOCKS:
@@ -102,6 +108,7 @@ def _race(p: Program, any_race: str) -> Iterator[str]:
             continue
         yield f"{pad}{'elif' if written or stage else 'if'} stage == {stage}:"
         written += number
-        yield from (f"{pad}    {line}" for line in race_of(p, stage))
+        yield f"{pad}    for place in range(begin, end):"
+        yield from (f"{pad}        {line}" for line in [*person, *race_of(p, stage)])
     yield f"{pad}else:"
-    yield from (f"    {line}" for line in any_race.split("\n")) if left else [f"{pad}    return"]
+    yield from (f"    {line}" for line in any_stage.split("\n")) if left else [f"{pad}    return"]

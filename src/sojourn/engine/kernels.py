@@ -18,6 +18,7 @@ LARGE = 30_000_000
 """Arrivals from which on a run is worth the wait for a kernel of its own."""
 
 Run = Callable[[Program, State, int], None]
+Remove = Callable[[Program, State, npt.NDArray[np.uint8], npt.NDArray[np.uint64], npt.NDArray[np.uint64]], None]
 Place = Callable[[Program, State, npt.NDArray[np.uint64], npt.NDArray[np.uint64]], None]
 
 
@@ -43,3 +44,11 @@ def placer() -> Place:
     text = (Path(__file__).parent / "placing.py").read_text(encoding="utf-8")
     place: Place = module_of("placing", text).place
     return place
+
+
+@cache
+def remover() -> Remove:
+    """The function that takes people out of the lists where they wait (`removing.remove`)."""
+    text = (Path(__file__).parent / "removing.py").read_text(encoding="utf-8")
+    remove: Remove = module_of("removing", text).remove
+    return remove

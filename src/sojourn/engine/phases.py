@@ -12,15 +12,17 @@ from typing import Any
 
 import numpy as np
 
-from sojourn.engine.chunks import give_back, oldest, step_on
+from sojourn.engine.chunks import give_back, oldest, put_in_bucket, step_on
 from sojourn.engine.draws import (
     BY_20,
     BY_24,
     BY_32,
     BY_48,
     BY_60,
+    BY_63,
     LOW10,
     LOW20,
+    LOW31,
     LOW32,
     PERSON,
     U,
@@ -57,7 +59,9 @@ EDGE = ~LOW10
 
 
 @inline
-def arrivals(sources: Sources, routes: Routes, maps: Rows, lists: Lists, ticks: Any, kinds: Any, t: Any) -> Any:
+def arrivals(
+    sources: Sources, routes: Routes, maps: Rows, width: Any, lists: Lists, ticks: Any, kinds: Any, t: Any
+) -> Any:
     """Those who come now, source by source; returns how many are in the batch."""
     register, record = lists.register, lists.record
     source, index, size = register[SOURCE], register[INDEX], 0
@@ -80,12 +84,17 @@ def arrivals(sources: Sources, routes: Routes, maps: Rows, lists: Lists, ticks: 
             kind = U(0)
             if kinds > 1:
                 u = mixed(name + sources.kind_salt) >> BY_32
-                kind = U(sources.guide[guide + (u >> shift)])
-                while sources.below[first + kind] < u:
-                    kind += U(1)
+                known = sources.guide[guide + (u >> shift)]
+                kind = (known >> BY_32) & LOW31
+                if known >> BY_63:
+                    while sources.below[first + kind] < u:
+                        kind += U(1)
+                else:
+                    kind += U((known & LOW32) < u)
             edge = only
             if drawn:
-                edge = U(chosen(routes, maps, route, t, np.int64(kind), mixed(name + sources.arrival_salt) & LOW32))
+                v = mixed(name + sources.arrival_salt) & LOW32
+                edge = U(chosen(routes, maps, width, route, t, np.int64(kind), v))
             record[U(2 * place)] = origin | (person << BY_20) | kind
             record[U(2 * place + 1)] = entry | edge
         size += number
@@ -98,23 +107,23 @@ def arrivals(sources: Sources, routes: Routes, maps: Rows, lists: Lists, ticks: 
 
 
 @inline
-def rung_in_queues(lists: Lists, first_queue: Any, queues: Any, t: Any) -> Any:
-    """Those whose clock rings now while they wait, a chunk at a time; returns how many are in the batch."""
+def ring_in_queues(lists: Lists, first_queue: Any, queues: Any, t: Any) -> Any:
+    """Put those whose clock rings now while they wait into this tick's bucket, a chunk of a queue at a time.
+
+    Returns whether there may be more.
+    """
     register, record = lists.register, lists.record
     queue, chunk, before = register[QUEUE], register[CHUNK_READ], register[CHUNK_BEFORE]
-    size = 0
-    while size == 0:
-        if chunk == NO_CHUNK:
-            while queue < queues and lists.queue_due[U(queue)] > t:
-                queue += 1
-            if queue == queues:
-                break
+    if chunk == NO_CHUNK:
+        while queue < queues and lists.queue_due[U(queue)] > t:
+            queue += 1
+        if queue < queues:
             lists.queue_due[U(queue)] = NOT_DUE
             chunk = np.int64(lists.head[U(first_queue + queue)]) >> 5
             before = np.int64(NO_CHUNK)
             if chunk == NO_CHUNK:
                 queue += 1
-                continue
+    if chunk != NO_CHUNK:
         which = first_queue + queue
         tail = np.int64(lists.tail[U(which)])
         is_last = chunk == (tail - 1) >> 5
@@ -129,12 +138,10 @@ def rung_in_queues(lists: Lists, first_queue: Any, queues: Any, t: Any) -> Any:
                     alive = True
                     soonest = min(soonest, ring)
                 elif ring != GONE:
-                    record[U(2 * size)] = record[U(2 * slot)]
-                    record[U(2 * size + 1)] = record[U(2 * slot + 1)]
+                    put_in_bucket(lists, t, record[U(2 * slot)], record[U(2 * slot + 1)])
                     lists.due[U(slot)] = GONE
-                    size += 1
+                    lists.size[U(queue)] -= 1
             lists.chunk_due[U(chunk)] = soonest
-            lists.size[U(queue)] -= size
         lists.queue_due[U(queue)] = min(lists.queue_due[U(queue)], lists.chunk_due[U(chunk)])
         following = np.int64(NO_CHUNK) if is_last else np.int64(lists.after[U(chunk)])
         if alive or is_last:
@@ -149,7 +156,17 @@ def rung_in_queues(lists: Lists, first_queue: Any, queues: Any, t: Any) -> Any:
         if chunk == NO_CHUNK:
             queue += 1
     register[QUEUE], register[CHUNK_READ], register[CHUNK_BEFORE] = queue, chunk, before
-    return size
+    return queue < queues
+
+
+@inline
+def too_full(pools: Pools, units: Units, areas: Any, t: Any) -> Any:
+    """Whether more is held somewhere than there is, in a pool from which people may be put out."""
+    full = False
+    for area in range(areas):
+        if pools.closes[U(area)] and units.held[U(area)] > pools.capacity[U(t * areas + area)]:
+            full = True
+    return full
 
 
 @inline
@@ -177,6 +194,9 @@ def next_at_gates(doors: Doors, queues: Queues, lists: Lists, units: Units, numb
                 )
                 if most == 0:
                     group += 1
+        if most == 0 and lists.head[U(t)] > 0:
+            group = np.int64(doors.group[U(door)])
+            break
         if most == 0:
             door += 1
             group = np.int64(NO_GROUP)
@@ -204,6 +224,9 @@ def next_at_pools(pools: Pools, queues: Queues, lists: Lists, units: Units, area
             most = min(waiting(queues, lists, group, group + 1), room)
             if most == 0:
                 group += 1
+        if most == 0 and lists.head[U(t)] > 0:
+            group = np.int64(pools.group[U(area)])
+            break
         if most == 0:
             area += 1
             group = np.int64(NO_GROUP)
@@ -239,6 +262,9 @@ def next_in_spill(pools: Pools, queues: Queues, lists: Lists, units: Units, area
             most = min(waiting(queues, lists, in_turn, in_turn + 1), np.int64(1))
             if most == 0:
                 group += 1
+        if most == 0 and lists.head[U(t)] > 0:
+            group = np.int64(pools.group[U(first)])
+            break
         if most == 0:
             pool += 1
             group = np.int64(NO_GROUP)
@@ -253,6 +279,7 @@ def granted(
     pools: Pools,
     routes: Routes,
     maps: Rows,
+    width: Any,
     keys: Any,
     lists: Lists,
     first_queue: Any,
@@ -264,7 +291,8 @@ def granted(
 ) -> Any:
     """Take up to ``most`` people of a group, all from the queue whose turn it is; returns how many are in the batch.
 
-    They go by the route of the door of that number. In the spill their kind changes to the area found.
+    It also returns the first of the edges they may take, and the one after the last: those of the route of the door of
+    that number. In the spill their kind changes to the area found.
     """
     record = lists.record
     best = np.int64(NONE)
@@ -286,21 +314,24 @@ def granted(
     which = first_queue + best
     size = np.int64(0)
     most = min(most, lists.size[U(best)])
+    slot = np.int64(lists.head[U(which)])
     while size < most:
-        slot = oldest(lists, which)
-        w0, w1 = record[U(2 * slot)], record[U(2 * slot + 1)]
-        if w1 >> BY_48 >= until:
-            break
-        if spilling:
-            pool = lists.register[POOL]
-            here = np.int64(maps[U(pools.map[U(pool)] + np.int64(w0 & LOW20))])
-            w0 = U(np.int64(w0) + (lists.register[AREA] - here) * pools.stride[U(pool)])
-        if drawn:
-            v = mixed(name_of(keys, w0, w1) + stages.salt[U(stage)]) & LOW32
-            edge = U(chosen(routes, maps, route, t, np.int64(w0 & LOW20), v))
-        record[U(2 * size)] = w0
-        record[U(2 * size + 1)] = (w1 & EDGE) | edge
-        step_on(lists, which, slot)
-        size += 1
+        if lists.due[U(slot)] != GONE:
+            w0, w1 = record[U(2 * slot)], record[U(2 * slot + 1)]
+            if w1 >> BY_48 >= until:
+                break
+            if spilling:
+                pool = lists.register[POOL]
+                here = np.int64(maps[U(np.int64(w0 & LOW20) * width + pools.map[U(pool)])])
+                w0 = U(np.int64(w0) + (lists.register[AREA] - here) * pools.stride[U(pool)])
+            if drawn:
+                v = mixed(name_of(keys, w0, w1) + stages.salt[U(stage)]) & LOW32
+                edge = U(chosen(routes, maps, width, route, t, np.int64(w0 & LOW20), v))
+            record[U(2 * size)] = w0
+            record[U(2 * size + 1)] = (w1 & EDGE) | edge
+            size += 1
+        slot = step_on(lists, which, slot)
+    lists.head[U(which)] = slot
     lists.size[U(best)] -= size
-    return size
+    first_edge = np.int64(routes.edge[U(route)])
+    return size, first_edge, first_edge + np.int64(routes.size[U(route)])

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.engine.chunks import put
+from sojourn.engine.chunks import put_in_bucket, put_in_queue
 from sojourn.engine.draws import BY_10, BY_16, BY_48, LOW10, LOW16, LOW20, U, name_of
 from sojourn.engine.jit import entry
 from sojourn.engine.luck import TICK_BIAS
 from sojourn.engine.program import Program
 from sojourn.engine.race import queue_of, raced
-from sojourn.engine.state import FREE_CHUNKS, NO_EDGE, NOT_DUE, OPENED, TICK, State
+from sojourn.engine.state import FREE_CHUNKS, OPENED, TICK, State
 
 
 @entry
@@ -38,8 +38,8 @@ def place(p: Program, s: State, first: npt.NDArray[np.uint64], second: npt.NDArr
         name = name_of(p.source.key, w0, w1)
         ring, edge = raced(p, stage, t, kind, entered, mark, name, entered < 0)
         queue = queue_of(p, stage, kind)
-        which = ring if queue < 0 else p.ticks + 1 + queue
-        if edge == NO_EDGE:
-            ring = np.int64(NOT_DUE)
-        put(lists, which, queue, w0, w1 | U(edge), ring)
+        if queue < 0:
+            put_in_bucket(lists, ring, w0, w1 | U(edge))
+        else:
+            put_in_queue(lists, p.ticks + 1, queue, w0, w1 | U(edge), ring)
         lists.register[OPENED] = i + 1

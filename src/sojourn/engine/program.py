@@ -1,7 +1,7 @@
 """A compiled network: nothing but integers and flat arrays of integers, ready for the kernel.
 
 Every array is flat (one index), so that the kernel computes one place instead of following shapes; what its places
-mean is said at each. A column named ``..._map`` holds where in ``maps`` a row for every kind begins.
+mean is said at each. A column named ``..._map`` holds which of a kind's ``maps`` is meant.
 """
 
 from __future__ import annotations
@@ -49,6 +49,9 @@ class Stages(NamedTuple):
     """1 where each door has a route of its own."""
     salt: U64
     """Of the grant's draw."""
+    put_out: I32
+    """Route of those put out; NONE where nobody is."""
+    put_out_salt: U64
 
 
 class Clocks(NamedTuple):
@@ -59,8 +62,6 @@ class Clocks(NamedTuple):
     """Where the clock's rows begin in the three columns that follow."""
     law: U32
     """(rows): number of the duration."""
-    table: U32
-    """(rows): where that duration's table begins in ``durations``."""
     fixed: I32
     """(rows): the duration where there is only one, else NONE."""
     paced: U8
@@ -74,8 +75,10 @@ class Clocks(NamedTuple):
     """1 where the clock starts at the mark."""
     route: U32
     salt: U64
+    guides: U64
+    """(laws, 256): what is known of a duration from a draw's upper 8 bits (`tables.guide`)."""
     durations: U32
-    """Tables end to end: 256 places where to start looking, then thresholds less one, then a sentinel."""
+    """Tables end to end: thresholds less one, then a sentinel."""
     law_start: U32
     """(laws + 1): where each law's table begins."""
 
@@ -122,11 +125,13 @@ class Sources(NamedTuple):
     below: U32
     """Thresholds less one of every row of kinds, end to end."""
     start: U32
-    guide: U32
+    guide: U64
     guide_start: U32
     guide_bits: U32
     kind_salt: np.uint64
     arrival_salt: np.uint64
+    edges: int
+    """Edges of arrivals; they come before all others."""
 
 
 class OpeningColumns(NamedTuple):
@@ -162,6 +167,8 @@ class Pools(NamedTuple):
 
     map: U32
     """Map from kind to area."""
+    level_map: U32
+    """Map from kind to level."""
     area: U32
     """(pools + 1): first area of each pool."""
     stride: I64
@@ -170,6 +177,8 @@ class Pools(NamedTuple):
     """How many may be granted before the first of them is moved on."""
     capacity: I64
     """(ticks, areas)"""
+    closes: U8
+    """(areas): 1 where some of those who hold it may be put out."""
     group: U32
     """(areas + 1): first group of each area."""
     order: U32
@@ -189,10 +198,6 @@ class Queues(NamedTuple):
 class Counts(NamedTuple):
     """By what is counted."""
 
-    cell: U32
-    """(kinds)"""
-    group: U32
-    """(kinds)"""
     period: U32
     """(ticks + 1)"""
     watch: U8
@@ -218,10 +223,18 @@ class Program(NamedTuple):
     """1 where some pool spills."""
     laps: int
     """1 where somebody may go back."""
+    closes: int
+    """1 where people may be put out when a capacity falls."""
     logs: int
     """1 where somebody's every move is logged."""
+    width: int
+    """How many maps there are."""
+    cell_map: int
+    """Map from kind to cell."""
+    group_map: int
+    """Map from kind to group."""
     maps: Rows
-    """(maps, kinds): rows of tables by kind; the first is all zero."""
+    """(kinds, width): rows of tables by kind; the first of each kind is zero."""
     edge: Edges
     stage: Stages
     clock: Clocks

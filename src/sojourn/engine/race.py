@@ -35,8 +35,8 @@ def raced(p: Program, stage: Any, t: Any, kind: Any, entered: Any, mark: Any, na
     winner = NONE
     draw = U(0)
     for clock in range(p.stage.clock[U(stage)], p.stage.clock[U(stage + 1)]):
-        row = np.int64(clocks.row[U(clock)]) + np.int64(maps[U(clocks.map[U(clock)] + kind)])
-        table = np.int64(clocks.table[U(row)])
+        row = np.int64(clocks.row[U(clock)]) + np.int64(maps[U(kind * p.width + clocks.map[U(clock)])])
+        law = np.int64(clocks.law[U(row)])
         begin = entered
         if clocks.since[U(clock)] and mark > -TICK_BIAS:
             begin = mark
@@ -44,14 +44,14 @@ def raced(p: Program, stage: Any, t: Any, kind: Any, entered: Any, mark: Any, na
         length = np.int64(clocks.fixed[U(row)])
         if opening and begin < 0:
             drawn = mixed(name + clocks.salt[U(clock)])
-            following = np.int64(clocks.law_start[U(clocks.law[U(row)] + 1)])
-            length = longer(clocks.durations, table, following, -1 - begin, drawn >> BY_32)
+            length = longer(clocks.guides, clocks.durations, clocks.law_start, law, -1 - begin, drawn >> BY_32)
         elif length < 0:
             drawn = mixed(name + clocks.salt[U(clock)])
-            length = duration(clocks.durations, table, drawn >> BY_32)
+            length = duration(clocks.guides, clocks.durations, clocks.law_start, law, drawn >> BY_32)
         pace = np.int64(NONE)
         if clocks.paced[U(clock)]:
-            pace_row = np.int64(clocks.pace_row[U(clock)]) + np.int64(maps[U(clocks.pace_map[U(clock)] + kind)])
+            pace_row = np.int64(clocks.pace_row[U(clock)])
+            pace_row += np.int64(maps[U(kind * p.width + clocks.pace_map[U(clock)])])
             pace = np.int64(clocks.pace[U(pace_row)])
         at = max(begin + length, t)
         if pace >= 0:
@@ -65,18 +65,18 @@ def raced(p: Program, stage: Any, t: Any, kind: Any, entered: Any, mark: Any, na
     if winner >= 0:
         if draw == U(0):
             draw = mixed(name + clocks.salt[U(winner)])
-        edge = chosen(p.route, maps, clocks.route[U(winner)], ring, kind, draw & LOW32)
+        edge = chosen(p.route, maps, p.width, clocks.route[U(winner)], ring, kind, draw & LOW32)
     elif p.stage.queue[U(stage)] < 0:  # never taken: it names the stage
         edge = np.int64(p.route.edge[U(clocks.route[U(p.stage.clock[U(stage)])])])
     return ring, edge
 
 
 @inline
-def area_of(pools: Pools, maps: Rows, areas: Any, pool: Any, kind: Any) -> Any:
+def area_of(pools: Pools, maps: Rows, width: Any, areas: Any, pool: Any, kind: Any) -> Any:
     """The area of a pool (numbered from 1) in which a person is; there may be only one."""
     if areas == 1:
         return U(0)
-    return U(pools.area[U(pool - 1)]) + U(maps[U(pools.map[U(pool - 1)] + kind)])
+    return U(pools.area[U(pool - 1)]) + U(maps[U(kind * width + pools.map[U(pool - 1)])])
 
 
 @inline
@@ -84,5 +84,5 @@ def queue_of(p: Program, stage: Any, kind: Any) -> Any:
     """The queue in which a person waits; NONE in a stage that waits for nothing."""
     queue = np.int64(p.stage.queue[U(stage)])
     if queue >= 0:
-        queue += np.int64(p.maps[U(p.stage.queue_map[U(stage)] + kind)])
+        queue += np.int64(p.maps[U(kind * p.width + p.stage.queue_map[U(stage)])])
     return queue

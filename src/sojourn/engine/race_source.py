@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sojourn.engine.program import NONE, Program
 from sojourn.engine.state import NO_EDGE
 
+TABLES = "clocks.guides, clocks.durations, clocks.law_start"
 UNROLLED = 8
 """Routes of at most this many targets compare with each threshold; longer ones stop at theirs."""
 
@@ -17,34 +18,39 @@ def clocks_of(p: Program, stage: int) -> range:
 
 
 def race_of(p: Program, stage: int) -> Iterator[str]:
-    """Lines that find ``ring``, ``edge`` and ``queue`` of whoever enters the stage, and set the mark in ``w1``."""
+    """Lines that find the ``ring`` of whoever enters and the edge ``taken`` then, and put them where they wait."""
     clocks = clocks_of(p, stage)
     sets = bool(p.stage.sets[stage])
-    if sets:
-        yield "w1 = (w1 & WITHOUT_MARK) | mark_now"
     if not sets and any(p.clock.since[clock] for clock in clocks):
         yield "mark = np.int64((w1 >> BY_16) & LOW16) - TICK_BIAS"
-        yield "begin = mark if mark > -TICK_BIAS else t"
+        yield "since = mark if mark > -TICK_BIAS else t"
     waits = int(p.stage.queue[stage]) >= 0
     names_stage = NO_EDGE if waits else int(p.route.edge[p.clock.route[clocks[0]]])
     yield "ring = np.int64(ticks)"
-    yield f"edge = np.int64({names_stage})"
+    yield f"taken = np.int64({names_stage})"
     drawn = [clock for clock in clocks if p.route.size[p.clock.route[clock]] > 1]
     if drawn and len(clocks) > 1:
         yield "winner = -1"
     for clock in clocks:
         yield from _clock(
-            p, clock, "begin" if p.clock.since[clock] and not sets else "t", bool(drawn) and len(clocks) > 1
+            p, clock, "since" if p.clock.since[clock] and not sets else "t", bool(drawn) and len(clocks) > 1
         )
     for clock in drawn:
         yield f"if winner == {clock}:" if len(clocks) > 1 else "if ring < ticks:"
         yield from (f"    {line}" for line in _route(p, clock))
-    yield f"queue = {_row(int(p.stage.queue[stage]), int(p.stage.queue_map[stage]))}"
+    if not waits:
+        yield "put_in_bucket(lists, ring, w0, w1 | U(taken))"
+        return
+    yield "if ring == t:"
+    yield "    put_in_bucket(lists, ring, w0, w1 | U(taken))"
+    yield "else:"
+    yield f"    queue = {_row(int(p.stage.queue[stage]), int(p.stage.queue_map[stage]))}"
+    yield "    put_in_queue(lists, first_queue, queue, w0, w1 | U(taken), ring)"
 
 
-def _row(first: int, start: int) -> str:
-    """The row of the person's kind by the map at ``start``, counted from ``first``; the first map has row 0 for all."""
-    return f"{first} + np.int64(maps[U({start} + kind)])" if start else f"np.int64({first})"
+def _row(first: int, column: int) -> str:
+    """The row of the person's kind by the map in a column, counted from ``first``; the first map has row 0 for all."""
+    return f"{first} + np.int64(maps[U(kind * width + {column})])" if column else f"np.int64({first})"
 
 
 def _rows_of(p: Program, clock: int) -> range:
@@ -65,14 +71,14 @@ def _clock(p: Program, clock: int, begin: str, winners: bool) -> Iterator[str]:
     name = f"mixed(name + clocks.salt[{clock}])"
     if _always_drawn(p, clock):
         yield f"draw_{clock} = {name}"
-        yield f"length = duration(clocks.durations, np.int64(clocks.table[row]), draw_{clock} >> BY_32)"
+        yield f"length = duration({TABLES}, clocks.law[row], draw_{clock} >> BY_32)"
     else:
         yield "length = np.int64(clocks.fixed[row])"
         if any(p.clock.fixed[row] == NONE for row in rows):
             yield f"draw_{clock} = U(0)"
             yield "if length < 0:"
             yield f"    draw_{clock} = {name}"
-            yield f"    length = duration(clocks.durations, np.int64(clocks.table[row]), draw_{clock} >> BY_32)"
+            yield f"    length = duration({TABLES}, clocks.law[row], draw_{clock} >> BY_32)"
     yield "at = t + length" if begin == "t" else f"at = max({begin} + length, t)"
     yield from _paced(p, clock, begin)
     yield "if at < ring:"
@@ -81,7 +87,7 @@ def _clock(p: Program, clock: int, begin: str, winners: bool) -> Iterator[str]:
     if winners:
         yield f"    winner = {clock}"
     if p.route.size[route] == 1:
-        yield f"    edge = np.int64({int(p.route.edge[route])})"
+        yield f"    taken = np.int64({int(p.route.edge[route])})"
 
 
 def _paced(p: Program, clock: int, begin: str) -> Iterator[str]:
@@ -112,12 +118,12 @@ def _route(p: Program, clock: int) -> Iterator[str]:
     if p.route.dated[route] != NONE:
         yield f"step = np.int64(routes.version[U(routes.dated[{route}] + ring)])"
         yield f"row_of_route += step * np.int64(routes.rows[{route}])"
-    yield f"place = U(np.int64(routes.first[{route}]) + row_of_route * {size})"
+    yield f"step_at = U(np.int64(routes.first[{route}]) + row_of_route * {size})"
     if size <= UNROLLED:
-        above = " + ".join(f"np.int64(routes.threshold[place + U({i})] <= v)" for i in range(size - 1))
-        yield f"edge = {first_edge} + {above}"
+        above = " + ".join(f"np.int64(routes.threshold[step_at + U({i})] <= v)" for i in range(size - 1))
+        yield f"taken = {first_edge} + {above}"
         return
-    yield f"edge = np.int64({first_edge})"
-    yield "while routes.threshold[place] <= v:"
-    yield "    place += U(1)"
-    yield "    edge += 1"
+    yield f"taken = np.int64({first_edge})"
+    yield "while routes.threshold[step_at] <= v:"
+    yield "    step_at += U(1)"
+    yield "    taken += 1"

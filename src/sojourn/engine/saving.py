@@ -12,7 +12,7 @@ from sojourn.engine.state import Lists, State, Tallies, Units
 from sojourn.network import NetworkError
 
 Arrays = dict[str, Any]
-VARYING = {"record", "due", "after", "chunk_due", "log"}
+VARYING = {"record", "due", "after", "chunk_due", "log", "order"}
 """Arrays that grow during a run."""
 
 

@@ -9,13 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn.engine.branching import branched
+from sojourn.engine.closing import put_out
 from sojourn.engine.compile import compile_network
 from sojourn.engine.counting import Tally
 from sojourn.engine.inside import as_opening, opening_records, people_inside
 from sojourn.engine.kernels import Run, kernel_of, placer
 from sojourn.engine.panel import Panel
 from sojourn.engine.saving import copied, loaded, saved
-from sojourn.engine.state import FAULT, LOGGED, OPENED, TICK, State, new_state, short_of_log, with_log, with_room
+from sojourn.engine.state import CLOSING, FAULT, LACKS, LOG, LOGGED, OPENED, TICK, State, new_state, with_log, with_room
 from sojourn.network import Network, NetworkError, Opening
 
 MAX_SEED = (1 << 63) - 1
@@ -85,8 +86,11 @@ class Simulation:
             if fault := int(self._state.lists.register[FAULT]):
                 name = self.network.stages[fault - 1].name
                 raise NetworkError(f"people go in circles through stage {name!r} within one tick; some clock must run")
-            if self.tick < stop:
-                self._state = with_log(self._state) if short_of_log(self._state) else with_room(self._state)
+            lack = int(self._state.lists.register[LACKS])
+            if lack == CLOSING:
+                self._state = put_out(self._program, self._state)
+            elif lack:
+                self._state = with_log(self._state) if lack == LOG else with_room(self._state)
         return self
 
     @cached_property
@@ -136,7 +140,7 @@ class Simulation:
         if self._state.lists.register[OPENED] == 0:
             taken = np.flatnonzero(p.stage.holds[p.opening.stage] >= 0)
             pool = p.stage.holds[p.opening.stage[taken]]
-            area = p.pool.area[pool] + p.maps[p.pool.map[pool] + p.opening.kind[taken]]
+            area = p.pool.area[pool] + p.maps[p.opening.kind[taken] * p.width + p.pool.map[pool]]
             np.add.at(self._state.units.held, area, 1)
         while self._state.lists.register[OPENED] < len(first):
             placer()(p, self._state, first, second)
@@ -148,7 +152,7 @@ class Simulation:
         """What has been counted so far. Its arrays are those that go on being counted in: copy what is to be kept."""
         s, p = self._state.tallies, self._program
         opening = np.zeros((p.stages, p.cells), dtype=np.int64)
-        np.add.at(opening, (p.opening.stage, p.tally.cell[p.opening.kind]), 1)
+        np.add.at(opening, (p.opening.stage, p.maps[p.opening.kind * p.width + p.cell_map]), 1)
         moves = s.moves.reshape(-1, p.edges, p.groups, 2)
         return Panel(
             edges=self.edges,

@@ -29,7 +29,7 @@ class SourceTables:
         self.seed, self.ticks, self.columns = seed, routes.ticks, columns
         self._kinds = routes.network.kinds.size
         self._below: list[npt.NDArray[np.uint32]] = [np.zeros(0, np.uint32)]
-        self._guides: list[npt.NDArray[np.uint32]] = [np.zeros(0, np.uint32)]
+        self._guides: list[npt.NDArray[np.uint64]] = [np.zeros(0, np.uint64)]
         self._guide_end = 0
         counts, mixes = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
         sources = routes.network.sources
@@ -40,6 +40,7 @@ class SourceTables:
             columns.add(source_route=routes.add(f"source {source.name}", None, source.to))
             counts.append(self._count(source))
             mixes.append(self._mix(source))
+        self.edges = len(routes.edges)
         self.counts, self.mixes = np.concatenate(counts), np.concatenate(mixes)
 
     def _count(self, source: Source) -> npt.NDArray[np.int64]:
@@ -75,7 +76,7 @@ class SourceTables:
             )
         line = threshold(np.cumsum(row))
         line[np.flatnonzero(row)[-1] :] = FULL
-        bits = min(16, max(4, int(np.ceil(np.log2(len(row)))) + 1))
+        bits = min(15, max(4, int(np.ceil(np.log2(len(row)))) + 2))
         self.columns.add(
             kind_start=(len(self._below) - 1) * self._kinds, kind_guide_start=self._guide_end, kind_guide_bits=bits
         )
@@ -98,4 +99,5 @@ class SourceTables:
             guide_bits=u32("kind_guide_bits"),
             kind_salt=np.uint64(salt("kind")),
             arrival_salt=np.uint64(salt("arrival")),
+            edges=self.edges,
         )

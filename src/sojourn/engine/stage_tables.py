@@ -1,4 +1,4 @@
-"""Stages as tables: the clocks that race in each, and where a grant leads."""
+"""Stages as tables: the clocks that race in each, where a grant leads, and where those go who are put out."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class StageTables:
             for clock in stage.clocks:
                 self._clock(stage, clock)
             self._grant(stage)
+            self._put_out(stage)
         columns.add(stage_clock=columns.length("clock_row"))
 
     def _clock(self, stage: Stage, clock: Clock) -> None:
@@ -41,7 +42,6 @@ class StageTables:
             number = self.durations.number(law)
             columns.add(
                 clock_law=number,
-                clock_table=self.durations.starts[number],
                 clock_fixed=self.durations.fixed[number],
             )
         pace_rows, paces = clock.pace.rows(kinds) if isinstance(clock.pace, By) else (rows * 0, [clock.pace])
@@ -73,6 +73,12 @@ class StageTables:
             stage_salt=salt(f"grant {stage.name}"),
         )
 
+    def _put_out(self, stage: Stage) -> None:
+        route = NONE
+        if stage.put_out is not None:
+            route = self.routes.add(f"put out {stage.name}", stage.name, stage.put_out)
+        self.columns.add(stage_put_out=route, stage_put_out_salt=salt(f"put out {stage.name}"))
+
     def clocks(self) -> Clocks:
         """The clocks' part of the program."""
         c = self.columns
@@ -80,7 +86,6 @@ class StageTables:
             map=c.u32("clock_map"),
             row=c.u32("clock_row"),
             law=c.u32("clock_law"),
-            table=c.u32("clock_table"),
             fixed=c.i32("clock_fixed"),
             paced=c.u8("clock_paced"),
             pace_map=c.u32("clock_pace_map"),
@@ -89,6 +94,7 @@ class StageTables:
             since=c.u8("clock_since"),
             route=c.u32("clock_route"),
             salt=c.u64("clock_salt"),
+            guides=self.durations.guides(),
             durations=self.durations.flat(),
             law_start=np.array(self.durations.starts, dtype=np.uint32),
         )
@@ -105,4 +111,6 @@ class StageTables:
             grant=c.i32("stage_grant"),
             by_door=c.u8("stage_by_door"),
             salt=c.u64("stage_salt"),
+            put_out=c.i32("stage_put_out"),
+            put_out_salt=c.u64("stage_put_out_salt"),
         )

@@ -35,9 +35,13 @@ GONE = -1
 FREE, FREE_CHUNKS, LOGGED, TICK, FAULT, OPENED = range(6)
 """Places in the register: first free chunk, how many are free, moves logged, next tick, stage with an endless loop + 1,
 how many of the opening population have taken their places."""
-PHASE, SOURCE, INDEX, CHUNK_READ, CHUNK_BEFORE, QUEUE, DOOR, GROUP, POOL, AREA, QUOTA = range(6, 17)
-"""More places: how far the present tick has come, should it be interrupted for want of room."""
-REGISTERS = 17
+LACKS, WAVES = 6, 7
+"""More places: what the kernel stopped for, and how many waves have followed each other."""
+ROOM, LOG, CLOSING = 1, 2, 3
+"""What the kernel may stop for: too few free chunks, too short a log, beds that close."""
+PHASE, SOURCE, INDEX, CHUNK_READ, CHUNK_BEFORE, QUEUE, DOOR, GROUP, POOL, AREA, QUOTA, CLOSED = range(8, 20)
+"""More places: how far the present tick has come, should it be interrupted."""
+REGISTERS = 20
 
 
 class Lists(NamedTuple):
@@ -60,6 +64,10 @@ class Lists(NamedTuple):
     queue_due: npt.NDArray[np.int32]
     """(queues): nobody is due before this tick."""
     register: npt.NDArray[np.int64]
+    order: npt.NDArray[np.uint32]
+    """(chunks * 32): slots of those who move now, by edge; of no meaning between two steps."""
+    start: npt.NDArray[np.int64]
+    """(1024): where in ``order`` each edge's people begin, later end; zero between two steps."""
 
 
 class Units(NamedTuple):
@@ -117,6 +125,8 @@ def new_state(program: Program, chunks: int = 1024) -> State:
         size=np.zeros(p.queues, dtype=i64),
         queue_due=np.full(p.queues, NOT_DUE, dtype=i32),
         register=register,
+        order=np.zeros(chunks * CHUNK, dtype=np.uint32),
+        start=np.zeros(1024, dtype=i64),
     )
     units = Units(np.zeros(p.areas, dtype=i64), np.zeros(p.doors, dtype=i64), no_limit.astype(i64))
     tallies = Tallies(
@@ -145,6 +155,7 @@ def with_room(state: State) -> State:
         after=after,
         chunk_due=np.concatenate([old.chunk_due, np.full(chunks, NOT_DUE, np.int32)]),
         register=register,
+        order=np.concatenate([old.order, np.zeros_like(old.order)]),
     )
     return state._replace(lists=lists)
 
@@ -153,9 +164,3 @@ def with_log(state: State) -> State:
     """The same state with room for twice the logged moves."""
     log = state.tallies.log
     return state._replace(tallies=state.tallies._replace(log=np.concatenate([log, np.zeros_like(log)])))
-
-
-def short_of_log(state: State) -> bool:
-    """Whether the log has no room for what one batch may add."""
-    filled = int(state.lists.register[LOGGED])
-    return 0 < len(state.tallies.log) < 2 * (filled + BATCH * (MAX_HOPS + 1))

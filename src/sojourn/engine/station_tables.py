@@ -34,6 +34,7 @@ class StationTables:
         self.network, self.ticks, self.maps, self.columns = routes.network, routes.ticks, routes.maps, columns
         self._first: dict[tuple[str, str], int] = {}
         self._map: dict[str, int] = {}
+        self._level_map: dict[str, int] = {}
         self._supply: list[Integers] = []
         self._open: list[Integers] = []
         self._capacity: list[Integers] = []
@@ -51,6 +52,7 @@ class StationTables:
         rows, values = by_kind(station.level, kinds)
         levels = sorted({values[row] for row in np.unique(rows)})
         number = np.array([levels.index(v) if v in levels else 0 for v in values], dtype=np.int32)[rows]
+        self._level_map[station.name] = self.maps.add(number)
         self._map[station.name] = self.maps.add(kinds.rows(() if part is None else (part,)) * len(levels) + number)
         for place, stage in enumerate(self.network.stages):
             if stage.waits_for == station.name:
@@ -99,13 +101,15 @@ class StationTables:
         areas, first = self._lanes(pool.areas), self.columns.length("group_queue")
         self.columns.add(
             pool_map=self.maps.add(self.network.kinds.rows(() if pool.areas is None else (pool.areas,))),
+            pool_level_map=self._level_map[pool.name],
             pool_area=self.columns.length("area_group"),
             pool_stride=0 if not pool.spills or pool.areas is None else self.network.kinds.stride(pool.areas),
             pool_batch=1 if may_come_back(self.network, pool.name) else BATCH,
         )
+        closes = any(stage.holds == pool.name and stage.put_out is not None for stage in self.network.stages)
         for number, area in enumerate(areas):
             self._capacity.append(self._units(pool, area))
-            self.columns.add(area_group=self.columns.length("group_queue"))
+            self.columns.add(area_group=self.columns.length("group_queue"), area_closes=closes)
             for level in range(levels):
                 self._group(pool.name, [number], level, levels)
         for level in range(levels):
@@ -144,10 +148,12 @@ class StationTables:
         in_gates = c.lists["door_group"][-1]
         return Pools(
             map=c.u32("pool_map"),
+            level_map=c.u32("pool_level_map"),
             area=c.u32("pool_area"),
             stride=c.i64("pool_stride"),
             batch=c.u32("pool_batch"),
             capacity=_by_tick(self._capacity),
+            closes=c.u8("area_closes"),
             group=c.u32("area_group"),
             order=np.array([*range(in_gates), *c.lists.get("pool_order", [])], np.uint32),
         )

@@ -1,4 +1,4 @@
-"""Probabilities turned into integers: tables of 32-bit thresholds with a guide to the place where to start looking.
+"""Probabilities turned into integers: tables of 32-bit thresholds, each with a guide that mostly knows the answer.
 
 Inverting the distribution function keeps comparisons honest: a little more of a parameter moves every draw the same
 way.
@@ -20,6 +20,7 @@ GUIDE = 1 << GUIDE_BITS
 """Places in a duration's guide: one for each value of a draw's upper 8 bits."""
 Integers = npt.NDArray[np.int64]
 U32 = npt.NDArray[np.uint32]
+U64 = npt.NDArray[np.uint64]
 
 
 def threshold(probability: npt.NDArray[np.float64]) -> Integers:
@@ -42,10 +43,19 @@ def duration_thresholds(law: Duration, longest: int) -> Integers:
         chunk *= 4
 
 
-def guide(thresholds: Integers, bits: int) -> U32:
-    """For each value of the upper ``bits`` bits of a draw, the first entry whose threshold is above it."""
+def guide(thresholds: Integers, bits: int) -> U64:
+    """For each value of the upper ``bits`` bits of a draw, what is known of the entry before looking at thresholds.
+
+    Each place holds an entry in bits 32 to 62 and its threshold less one in the lower 32: whoever draws more than that
+    has the next entry, nobody a later one. Bit 63 is set where somebody may; then the thresholds have to be searched.
+    """
     starts = np.arange(1 << bits, dtype=np.int64) << (32 - bits)
-    return np.searchsorted(thresholds, starts, side="right").astype(np.uint32)
+    ends = starts + (1 << (32 - bits)) - 1
+    line = np.append(thresholds, [FULL, FULL])
+    entry = np.searchsorted(thresholds, starts, side="right")
+    more = (ends >= line[entry]) & (ends >= line[entry + 1])
+    packed = entry.astype(np.uint64) << np.uint64(32) | (line[entry] - 1).astype(np.uint64)
+    return packed | more.astype(np.uint64) << np.uint64(63)
 
 
 def below(thresholds: Integers) -> U32:
@@ -63,6 +73,7 @@ class DurationTables:
         """Start empty."""
         self._numbers: dict[Duration, int] = {}
         self._tables: list[U32] = []
+        self._guides: list[U64] = []
         self.starts: list[int] = [0]
         """Where each table begins, and where the last one ends."""
         self.fixed: list[int] = []
@@ -76,11 +87,16 @@ class DurationTables:
             length = len(thresholds) - 1 if thresholds[-1] == FULL else self.longest + 1
             self.fixed.append(length if isinstance(law, Fixed | Never) else NONE)
             sentinel = np.array([0xFFFFFFFF], dtype=np.uint32)
-            table = np.concatenate([guide(thresholds, GUIDE_BITS), below(thresholds), sentinel])
+            table = np.concatenate([below(thresholds), sentinel])
+            self._guides.append(guide(thresholds, GUIDE_BITS))
             self._tables.append(table)
             self.starts.append(self.starts[-1] + len(table))
         return self._numbers[law]
 
     def flat(self) -> U32:
-        """All tables end to end: the guide, the thresholds less one, a sentinel."""
+        """All tables end to end: the thresholds less one, a sentinel."""
         return np.concatenate(self._tables) if self._tables else np.zeros(1, np.uint32)
+
+    def guides(self) -> U64:
+        """The laws' guides end to end."""
+        return np.concatenate(self._guides) if self._guides else np.zeros(1, np.uint64)

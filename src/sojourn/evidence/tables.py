@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from sojourn.evidence.looking_back import known
 from sojourn.evidence.reading import Row, read_text, typed
 
 
@@ -67,8 +68,10 @@ def table(name: str) -> tuple[Row, ...]:
 
     Raises:
         UnknownTable: no table has this name.
+        NotYetKnown: inside `known_before`, and all of it describes a later time.
     """
-    return _typed(table_info(name).table)
+    info = table_info(name)
+    return known(name, info.period, _typed(info.table))
 
 
 @cache

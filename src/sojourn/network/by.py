@@ -10,8 +10,9 @@ from typing import Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.network.errors import NetworkError, suggest
+from sojourn.network.errors import NetworkError, shown, suggest
 from sojourn.network.kinds import Kinds
+from sojourn.network.numbers import whole_number
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
@@ -29,6 +30,24 @@ class By(Generic[T_co]):
     values: Mapping[str | tuple[str, ...], T_co]
     default: T_co | None = None
 
+    def __post_init__(self) -> None:
+        """Check the form; levels are checked against the kinds of a network.
+
+        Raises:
+            NetworkError: a part or a level is no text, a part stands twice, or there is no value at all.
+        """
+        parts = (self.parts,) if isinstance(self.parts, str) else self.parts
+        if not isinstance(parts, tuple | list) or not all(isinstance(part, str) for part in parts):
+            raise NetworkError(f"a value by kind needs the name of a part, or of several, not {shown(self.parts)}")
+        if len(set(parts)) != len(parts):
+            raise NetworkError(f"a value by kind names a part twice: {', '.join(parts)}")
+        if not isinstance(self.values, Mapping):
+            raise NetworkError(f"a value by kind needs a value by level, not {shown(self.values)}")
+        for key in self.values:
+            levels = (key,) if isinstance(key, str) else key
+            if not isinstance(levels, tuple) or not all(isinstance(level, str) for level in levels):
+                raise NetworkError(f"a value by kind is given for {shown(key)}, which is not the name of a level")
+
     def rows(self, kinds: Kinds) -> tuple[npt.NDArray[np.int32], list[T_co]]:
         """Row of each kind, and the value of each row.
 
@@ -37,6 +56,8 @@ class By(Generic[T_co]):
         """
         parts = (self.parts,) if isinstance(self.parts, str) else self.parts
         given = {(key,) if isinstance(key, str) else tuple(key): value for key, value in self.values.items()}
+        if len(given) != len(self.values):
+            raise NetworkError(f"a value by {' / '.join(parts)} names a level twice")
         combinations = list(itertools.product(*(kinds.levels(part) for part in parts)))
         known = set(combinations)
         for key in given:
@@ -73,6 +94,11 @@ class Dated(Generic[T_co]):
         Raises:
             NetworkError: the steps are not in order of their ticks, or the first is after tick 0.
         """
-        ticks = [tick for tick, _ in self.steps]
+        try:
+            ticks = [tick for tick, _ in self.steps]
+        except (TypeError, ValueError):
+            raise NetworkError(f"dated values need pairs of a tick and a value, not {shown(self.steps)}") from None
+        for tick in ticks:
+            whole_number(tick, "the tick of a dated value", -(1 << 53))
         if not ticks or ticks[0] > 0 or ticks != sorted(set(ticks)):
             raise NetworkError("dated values need a first step at or before tick 0 and then rising ticks")

@@ -8,13 +8,15 @@ that the clock never rings.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.network.errors import NetworkError
+from sojourn.network.errors import NetworkError, shown
+from sojourn.network.numbers import above_zero, number, whole_number
 
 Floats = npt.NDArray[np.float64]
 
@@ -34,9 +36,8 @@ class Fixed:
     ticks: int
 
     def __post_init__(self) -> None:
-        """Refuse a negative duration."""
-        if self.ticks < 0:
-            raise NetworkError(f"a duration of {self.ticks} ticks is negative")
+        """Refuse a negative duration, and one that is not whole."""
+        whole_number(self.ticks, "a duration in ticks")
 
     def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
         """A step at ``ticks``."""
@@ -75,8 +76,8 @@ class Geometric:
 
     def __post_init__(self) -> None:
         """Refuse a probability outside (0, 1]."""
-        if not 0 < self.probability <= 1:
-            raise NetworkError(f"a probability of {self.probability} is not between 0 and 1")
+        if number(self.probability, "the probability of Geometric", 0.0, 1.0) == 0:
+            raise NetworkError("the probability of Geometric must be above zero; Never() is a clock that never rings")
 
     def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
         """``1 - (1 - p)^k``."""
@@ -97,12 +98,13 @@ class Lognormal:
     @classmethod
     def from_mean(cls, mean: float, sigma: float) -> Lognormal:
         """With mean ``mean`` (before rounding): the median is ``mean * exp(-sigma^2 / 2)``."""
-        return cls(mean * math.exp(-0.5 * sigma**2), sigma)
+        above_zero(mean, "the mean of Lognormal")
+        return cls(mean * math.exp(-0.5 * above_zero(sigma, "the sigma of Lognormal") ** 2), sigma)
 
     @classmethod
     def from_quantiles(cls, median: float, p90: float) -> Lognormal:
         """Through a median and a 90 % quantile; 1.2815516 is the 90 % point of the normal law."""
-        if not p90 > median > 0:
+        if not above_zero(p90, "a 90 % point") > above_zero(median, "a median"):
             raise NetworkError(f"a 90 % point of {p90} must be above the median of {median}")
         return cls(median, math.log(p90 / median) / 1.2815515655446004)
 
@@ -145,7 +147,9 @@ class Triangular:
 
     def __post_init__(self) -> None:
         """Refuse corners out of order."""
-        if not 0 <= self.low <= self.mode <= self.high or self.low == self.high:
+        for name in ("low", "mode", "high"):
+            number(getattr(self, name), f"the {name} of Triangular")
+        if not self.low <= self.mode <= self.high or self.low == self.high:
             raise NetworkError(
                 f"a triangular law needs 0 <= low <= mode <= high, not {self.low}, {self.mode}, {self.high}"
             )
@@ -170,7 +174,11 @@ class Table:
 
     def __post_init__(self) -> None:
         """Refuse probabilities that are negative or add to more than one."""
-        if min(self.probabilities, default=-1.0) < 0 or sum(self.probabilities) > 1 + 1e-9:
+        if isinstance(self.probabilities, str) or not isinstance(self.probabilities, Iterable):
+            raise NetworkError(f"the probabilities of Table must be numbers, not {shown(self.probabilities)}")
+        object.__setattr__(self, "probabilities", tuple(self.probabilities))
+        chances = [number(p, "a probability of Table", -math.inf, math.inf) for p in self.probabilities]
+        if min(chances, default=-1.0) < 0 or sum(chances) > 1 + 1e-9:
             raise NetworkError("the probabilities of a duration must be zero or more and add to at most one")
 
     def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
@@ -187,6 +195,13 @@ class Cut:
     most: int
     least: int = 0
 
+    def __post_init__(self) -> None:
+        """Refuse limits that are negative, not whole or out of order."""
+        check_law(self.law, "Cut")
+        least = whole_number(self.least, "the least of Cut")
+        if whole_number(self.most, "the most of Cut") < least:
+            raise NetworkError(f"the most of Cut, {self.most}, is below the least, {self.least}")
+
     def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
         """The law's own, one from ``most`` on, zero below ``least``."""
         out = np.where(ticks >= self.most, 1.0, self.law.cdf(ticks))
@@ -202,15 +217,24 @@ class Sometimes:
 
     def __post_init__(self) -> None:
         """Refuse a share outside [0, 1]."""
-        if not 0 <= self.share <= 1:
-            raise NetworkError(f"a share of {self.share} is not between 0 and 1")
+        check_law(self.law, "Sometimes")
+        number(self.share, "the share of Sometimes", 0.0, 1.0)
 
     def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
         """The law's own, scaled."""
         return self.share * self.law.cdf(ticks)
 
 
-def _positive(law: object, **parameters: float) -> None:
+def _positive(law: object, **parameters: object) -> None:
     for name, value in parameters.items():
-        if not (value > 0 and math.isfinite(value)):
-            raise NetworkError(f"the {name} of {type(law).__name__} must be above zero, not {value}")
+        above_zero(value, f"the {name} of {type(law).__name__}")
+
+
+def check_law(law: object, of: str) -> None:
+    """Check that something can serve as a law of time.
+
+    Raises:
+        NetworkError: it has no distribution function.
+    """
+    if isinstance(law, type) or not callable(getattr(law, "cdf", None)):
+        raise NetworkError(f"{of} needs a law of time, for example Fixed(3) or Exponential(10.0), not {shown(law)}")

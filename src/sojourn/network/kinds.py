@@ -6,13 +6,14 @@ radix: the last part varies fastest. Every table of the model is indexed by the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.network.errors import NetworkError, suggest
+from sojourn.network.errors import NetworkError, check_name, shown, suggest
 
 MAX_KINDS = 1 << 20
 """A kind has to fit in 20 bits of the engine's record."""
@@ -29,16 +30,26 @@ class Kinds:
         """Check names and size.
 
         Raises:
-            NetworkError: a part has no level, a level stands twice, or there are over 1,048,576 kinds.
+            NetworkError: a part has no level, a level stands twice, a name is no text, or there are over
+                1,048,576 kinds.
         """
+        if not isinstance(self.parts, Mapping):
+            raise NetworkError(f"the kinds need the levels of each part by its name, not {shown(self.parts)}")
+        for name, levels in self.parts.items():
+            check_name(name, "a part of the kinds")
+            if isinstance(levels, str) or not isinstance(levels, Iterable):
+                raise NetworkError(f"the part {name!r} of the kinds needs names of levels, not {shown(levels)}")
         object.__setattr__(self, "parts", {name: tuple(levels) for name, levels in self.parts.items()})
         for name, levels in self.parts.items():
             if not levels:
                 raise NetworkError(f"the part {name!r} of the kinds has no levels; give it at least one")
+            for level in levels:
+                check_name(level, f"a level of the part {name!r} of the kinds")
             if len(set(levels)) != len(levels):
                 raise NetworkError(f"the part {name!r} of the kinds names a level twice")
-        if self.size > MAX_KINDS:
-            raise NetworkError(f"{self.size:,} kinds are too many; {MAX_KINDS:,} is the most")
+        size = math.prod(self.shape)
+        if size > MAX_KINDS:
+            raise NetworkError(f"{size:,} kinds are too many; {MAX_KINDS:,} is the most")
 
     @classmethod
     def single(cls) -> Kinds:
@@ -61,7 +72,7 @@ class Kinds:
         Raises:
             NetworkError: there is no such part.
         """
-        if part not in self.parts:
+        if not isinstance(part, str) or part not in self.parts:
             raise NetworkError(f"there is no part {part!r} of the kinds{suggest(part, self.parts)}")
         return self.parts[part]
 

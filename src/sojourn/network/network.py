@@ -48,7 +48,10 @@ class Network:
         raise NetworkError(f"there is no stage {name!r}{suggest(name, [s.name for s in self.stages])}")
 
     def routes(self) -> Iterator[tuple[str, Route]]:
-        """Every route of the network with the name of what owns it: sources, then stage by stage clocks and grants."""
+        """Every route of the network with the name of what owns it, in the order of the edges.
+
+        Sources, then stage by stage clocks, grants and the putting out.
+        """
         for source in self.sources:
             yield f"source {source.name}", source.to
         for stage in self.stages:
@@ -59,3 +62,5 @@ class Network:
                     yield f"grant {stage.name} by {door}", route
             elif stage.granted is not None:
                 yield f"grant {stage.name}", stage.granted
+            if stage.put_out is not None:
+                yield f"put out {stage.name}", stage.put_out

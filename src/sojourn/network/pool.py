@@ -14,8 +14,9 @@ class Pool:
 
     name: str
     capacity: Schedule | By[Schedule]
-    """Units at each tick, in all or by the levels of ``areas``. When capacity falls below what is held nobody is
-    put out: nobody is let in until enough have left."""
+    """Units at each tick, in all or by the levels of ``areas``. Where it falls below what is held, people in
+    stages with a route ``put_out`` are put out, the highest level and the latest taker first, until it is enough;
+    without such stages nobody is put out, and nobody is let in until enough have left."""
 
     areas: str | None = None
     """Part of the kind that says where a person is; each level has its own units and queue. None: one area."""

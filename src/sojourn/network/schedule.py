@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.network.errors import NetworkError
+from sojourn.network.errors import NetworkError, shown
+from sojourn.network.numbers import MOST, number, whole_number
 
 Floats = npt.NDArray[np.float64]
 
@@ -47,17 +48,35 @@ def number_at(schedule: Schedule, ticks: int, name: str) -> Floats:
     Raises:
         NetworkError: an array is too short, or a number is negative or not finite.
     """
+    check_schedule(schedule, name)
     if isinstance(schedule, Steps | Line):
-        out = schedule.at(ticks)
-    elif isinstance(schedule, np.ndarray):
+        return schedule.at(ticks)
+    if isinstance(schedule, np.ndarray):
         if len(schedule) < ticks:
-            raise NetworkError(f"{name} has {len(schedule)} ticks; {ticks} are run")
-        out = np.asarray(schedule[:ticks], dtype=np.float64)
+            raise NetworkError(f"{name} has {len(schedule):,} ticks; {ticks:,} are run")
+        return np.asarray(schedule[:ticks], dtype=np.float64)
+    return np.full(ticks, float(schedule))
+
+
+def check_schedule(schedule: object, name: str) -> None:
+    """Check what a schedule says, whatever the horizon.
+
+    Raises:
+        NetworkError: it is none, its points are out of order, or a number is negative, not finite or above 10^12.
+    """
+    if isinstance(schedule, Steps | Line):
+        try:
+            _, values = _columns(schedule.points)
+        except NetworkError as wrong:
+            raise NetworkError(f"{name}: {wrong}") from None
+    elif isinstance(schedule, np.ndarray):
+        if schedule.ndim != 1 or schedule.dtype.kind not in "biuf":
+            raise NetworkError(f"{name} must be one number a tick, not an array of {schedule.dtype} {schedule.shape}")
+        values = schedule.astype(np.float64)
     else:
-        out = np.full(ticks, float(schedule))
-    if not np.all(np.isfinite(out)) or np.any(out < 0):
+        values = np.array([number(schedule, name)])
+    if not np.all(np.isfinite(values) & (values >= 0) & (values <= MOST)):
         raise NetworkError(f"{name} must be zero or more, and finite, on every tick")
-    return out
 
 
 def whole(amounts: Floats) -> npt.NDArray[np.int64]:
@@ -67,7 +86,14 @@ def whole(amounts: Floats) -> npt.NDArray[np.int64]:
 
 
 def _columns(points: Sequence[tuple[int, float]]) -> tuple[Floats, Floats]:
-    times = np.array([tick for tick, _ in points], dtype=np.float64)
+    try:
+        pairs = [(tick, value) for tick, value in points]
+    except (TypeError, ValueError):
+        raise NetworkError(
+            f"the points of a schedule must be pairs of a tick and a number, not {shown(points)}"
+        ) from None
+    far = 1 << 53
+    times = np.array([whole_number(tick, "the tick of a point", -far, far) for tick, _ in pairs], dtype=np.float64)
     if len(times) == 0 or np.any(np.diff(times) <= 0):
         raise NetworkError("a schedule needs at least one point, and points with rising ticks")
-    return times, np.array([value for _, value in points], dtype=np.float64)
+    return times, np.array([number(value, "the number at a point") for _, value in pairs], dtype=np.float64)

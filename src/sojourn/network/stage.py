@@ -57,6 +57,14 @@ class Clock:
     """Start at the tick of this mark instead of on entry; on entry for a person who has no such mark."""
 
 
+def laws(clock: Clock) -> Iterator[Duration]:
+    """Every law of a clock, whatever it differs by."""
+    if isinstance(clock.rings_after, By):
+        yield from (law for law in (*clock.rings_after.values.values(), clock.rings_after.default) if law is not None)
+    else:
+        yield clock.rings_after
+
+
 @dataclass(frozen=True)
 class ByDoor:
     """Routes that differ by the door through which a gate granted."""
@@ -84,3 +92,15 @@ class Stage:
 
     sets: str | None = None
     """Mark set to the tick of entry."""
+
+    put_out: Route | None = None
+    """Where somebody who is in this stage goes when the capacity of the pool it holds falls below what is held. None:
+    nobody is ever put out of this stage."""
+
+    def ways_out(self) -> Iterator[Route]:
+        """Every route by which people leave by themselves or by a grant; the putting out is left aside."""
+        yield from (clock.to for clock in self.clocks)
+        if isinstance(self.granted, ByDoor):
+            yield from self.granted.routes.values()
+        elif self.granted is not None:
+            yield self.granted

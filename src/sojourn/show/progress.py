@@ -9,8 +9,13 @@ from sojourn.show.consoles import err
 
 
 @contextmanager
-def bar(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A callback for `sojourn.run`; it draws on standard error if that is a terminal, and is silent otherwise."""
+def bar(
+    what: str, unit: str = "days", first: str = "finding who is inside on the first day"
+) -> Iterator[Callable[[int, int], None]]:
+    """A callback for `sojourn.run`; it draws on standard error if that is a terminal, and is silent otherwise.
+
+    ``unit`` is what is counted, ``first`` what is going on before any is done.
+    """
     console = err()
     if not console.is_terminal:
         yield lambda done, everything: None
@@ -22,7 +27,7 @@ def bar(what: str) -> Iterator[Callable[[int, int], None]]:
         task = progress.add_task(what, total=None, state="")
 
         def told(done: int, everything: int) -> None:
-            state = f"{done:,} of {everything:,} days" if done else "finding who is inside on the first day"
+            state = f"{done:,} of {everything:,} {unit}" if done else first
             progress.update(task, completed=done, total=everything if done else None, state=state)
 
         yield told
