@@ -8,6 +8,8 @@ BIN    := $(ENV)/bin
 UV     := $(ENV)/.boot/bin/uv
 # UPGRADE=--upgrade lets `make lock` take newer versions; without it, the pins that still fit stay.
 UPGRADE ?=
+# BENCH=--quick, or any other option of benchmarks/run.py, changes what `make bench` measures.
+BENCH ?=
 
 export UV_PYTHON_DOWNLOADS := never
 # uv trusts only its own certificates unless told; a system that has some may need them.
@@ -33,7 +35,7 @@ slow: $(ENV)/ready
 	@$(BIN)/python -m pytest -q -m slow
 
 bench: $(BENV)/ready
-	@PYTHONPATH=src $(BENV)/bin/python benchmarks/run.py
+	@PYTHONPATH=src $(BENV)/bin/python benchmarks/run.py $(BENCH)
 
 wheel: $(ENV)/ready
 	@$(BIN)/python -m hatchling build -t wheel
@@ -47,13 +49,13 @@ lock: $(UV)
 
 clean:
 	@rm -rf $(ENV) $(BENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help:
 	@echo "make run     set up, then run the default scenario"
 	@echo "make test    set up, then check style, types and tests"
 	@echo "make slow    set up, then run the slow tests"
-	@echo "make bench   set up the benchmark's own environment, then run it"
+	@echo "make bench   set up the benchmark's own environment, then run it; BENCH=--quick runs less"
 	@echo "make wheel   build dist/sojourn-*.whl"
 	@echo "make lock    write locks/ anew from pyproject.toml; UPGRADE=--upgrade takes newer versions"
 	@echo "make clean   remove environments, caches and dist/"

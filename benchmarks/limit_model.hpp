@@ -42,7 +42,7 @@ struct Model {
         const double sigma = in.at("sigma")[0];
         for (int c = 0; c < CLASSES; c++) {
             const double mu = std::log(in.at("court_mean")[c]) - sigma * sigma / 2;
-            court[c] = days([&](int d) { return d ? std::erfc((mu - std::log(d)) / sigma / std::sqrt(2.0)) / 2 : 0.0; });
+            court[c] = days([&](int d) { return d ? std::erfc((mu - std::log(d)) / (sigma * M_SQRT2)) / 2 : 0.0; });
         }
         for (int n = 0; n < NATIONS; n++) {
             const double scale = in.at("document_mean")[n] / 2;

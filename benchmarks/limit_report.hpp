@@ -1,10 +1,9 @@
 // One run as a line of JSON.
 #pragma once
-#include <sys/resource.h>
-
 #include <cstdio>
 
 #include "limit_model.hpp"
+#include "peak_memory.h"
 
 // `run` has rows, stays and a few counts.
 template <class Run>
@@ -20,10 +19,8 @@ void report(const Run& run, double prepare, double seconds) {
     }
     for (u32 i = 0; i < run.stays.size(); i++) stays += run.stays[i], days += run.stays[i] * (i >> 2);
     u64 inside = run.person;
-    rusage used;
-    getrusage(RUSAGE_SELF, &used);
     std::printf("{\"prepare\": %.9f, \"run\": %.9f, \"memory\": %.3f, \"summary\": {\"arrivals\": %llu, \"exits\": {",
-                prepare, seconds, double(used.ru_maxrss) * 1024 / 1e6, (unsigned long long)run.person);
+                prepare, seconds, peak_memory(), (unsigned long long)run.person);
     for (int e = 0; e < EXITS; e++) {
         inside -= exits[e];
         std::printf("%s\"%s\": %llu", e ? ", " : "", names[e], (unsigned long long)exits[e]);

@@ -23,16 +23,14 @@ class Failed(Exception):
     """A measurement that could not be made; the message says why in one line."""
 
 
-def measured(job: str, *arguments: object, **environment: str) -> Any:
+def measured(job: str, *arguments: object, **more: str) -> Any:
     """What `worker.py` says of one job.
-
-    The process that asks must stay small: on Linux a new process starts with the peak memory of the one that made it.
 
     Raises:
         Failed: with the last line of what the worker said.
     """
     command = [sys.executable, str(HERE / "worker.py"), json.dumps([job, arguments])]
-    done = subprocess.run(command, env=environment(environment), capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=environment(more), capture_output=True, text=True, check=False)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or [f"ended with {done.returncode}"])[-1]
         raise Failed(last)

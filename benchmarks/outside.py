@@ -6,23 +6,28 @@ one line of JSON for each run: seconds to prepare and to run, peak memory in MB,
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
-from reference import CLASS_SHARE, COURT_MEAN, DAYS, RELIEF, SIGMA, Reference
+from counts import beds
+from reference import CLASS_SHARE, COURT_MEAN, RELIEF, SIGMA, Reference
 
 
-def parameters(reference: Reference, luck: int) -> dict[str, npt.NDArray[np.float64]]:
-    """Every number of the reference network, by name; matrices row by row, day by day."""
-    beds = np.floor(reference.beds.at(DAYS)[:, None] * reference.region_share + 1e-9)
+def write(reference: Reference, luck: int, path: Path) -> None:
+    """The parameters as a text file."""
+    path.write_text(f"luck 1 {luck}\n{_parameters(reference)}", encoding="utf-8")
+
+
+@cache
+def _parameters(reference: Reference) -> str:
+    """A line for each parameter but the luck; matrices row by row, day by day."""
     numbers = {
-        "luck": luck,
         "regions": reference.regions,
         "quota": reference.quota,
         "counts": reference.counts(),
         "channel": reference.channel(),
-        "beds": beds,
+        "beds": beds(reference),
         "flights": reference.flights(),
         "nation_share": reference.nation_share,
         "class_share": CLASS_SHARE,
@@ -33,13 +38,5 @@ def parameters(reference: Reference, luck: int) -> dict[str, npt.NDArray[np.floa
         "sigma": SIGMA,
         "document_mean": reference.document_mean,
     }
-    return {name: np.asarray(value, dtype=float).ravel() for name, value in numbers.items()}
-
-
-def write(reference: Reference, luck: int, path: Path) -> None:
-    """The parameters as a text file."""
-    lines = (
-        f"{name} {len(values)} {' '.join(format(x, '.17g') for x in values.tolist())}\n"
-        for name, values in parameters(reference, luck).items()
-    )
-    path.write_text("".join(lines), encoding="utf-8")
+    flat = {name: np.asarray(value).ravel().tolist() for name, value in numbers.items()}
+    return "".join(f"{name} {len(values)} {' '.join(map(repr, values))}\n" for name, values in flat.items())

@@ -2,7 +2,7 @@
 
 The floor is the sum of what the limit does for one person, each thing at its cost alone in a loop that does nothing
 else. Instructions are counted by valgrind's callgrind, where it is installed, on code compiled without AVX-512, which
-valgrind does not know: of the limit as the difference of two sizes, of Sojourn while its days are run.
+valgrind does not know, as the difference of two sizes; of Sojourn only while its days are run.
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ from reference import Reference
 
 PLAIN = ("-std=c++17", "-O3", "-march=x86-64-v3")
 ALONE = ("-std=c++17", "-O3", "-march=native", "-fno-tree-vectorize")
+SIZES = (1e5, 3e5)
+"""People of the two runs in which instructions are counted."""
 NUMBA_PLAIN = {"NUMBA_CPU_NAME": "haswell", "NUMBA_CPU_FEATURES": "+avx2,+bmi,+bmi2,+fma"}
 """What makes numba compile for a processor that valgrind knows."""
 
 
 def cost(people: float, pairs: int, instructions: bool, say: Callable[[str], None]) -> dict[str, Any]:
-    """Everything above; `instructions` counts Sojourn's too, which takes a minute or two."""
+    """Everything above; `instructions` counts Sojourn's too, which takes a minute."""
     say(f"cost, {people:,.0f} people, Sojourn with parts switched off")
     switched = measured("switched", people, pairs)
     found: dict[str, Any] = {
@@ -76,35 +78,46 @@ def _instructions(ours: bool, say: Callable[[str], None]) -> dict[str, Any]:
     if shutil.which("valgrind") is None:
         return {"missing": "instructions were not counted: that needs valgrind"}
     say("cost, instructions of the limit")
-    program = programs.compiled("reference_limit.cpp", "g++", PLAIN)
-    counted, arrivals = [], []
-    with tempfile.TemporaryDirectory() as folder:
-        for people in (1e5, 3e5):
-            path = Path(folder) / f"{people:.0f}"
-            reference = Reference(people)
-            outside.write(reference, 1, path)
-            counted.append(_collected([], [str(program), str(path)], {}))
-            arrivals.append(int(reference.counts().sum()))
-    found: dict[str, Any] = {"limit": (counted[1] - counted[0]) / (arrivals[1] - arrivals[0])}
-    if not ours:
-        return found
-    try:
-        found["sojourn"] = _of_sojourn(say)
-    except (Failed, subprocess.SubprocessError, OSError) as failed:
-        found["missing"] = f"instructions of Sojourn were not counted: {failed}"
+    found: dict[str, Any] = {"sizes": SIZES, "limit": _of_limit()}
+    if ours:
+        try:
+            found["sojourn"] = _of_sojourn(say)
+        except (Failed, subprocess.SubprocessError, OSError) as failed:
+            found["missing"] = f"instructions of Sojourn were not counted: {failed}"
     return found
 
 
+def _of_limit() -> float:
+    program = str(programs.compiled("reference_limit.cpp", "g++", PLAIN))
+    with tempfile.TemporaryDirectory() as folder:
+
+        def counted(people: float) -> int:
+            path = Path(folder) / f"{people:.0f}"
+            outside.write(Reference(people), 1, path)
+            return _collected([], [program, str(path)], {})
+
+        return _a_person(counted)
+
+
 def _of_sojourn(say: Callable[[str], None]) -> float:
-    people = 1e5
     with tempfile.TemporaryDirectory() as folder:
         plain = {**NUMBA_PLAIN, "NUMBA_CACHE_DIR": folder, "OPENBLAS_NUM_THREADS": "1"}
         say("cost, instructions of Sojourn: compiling for a processor that valgrind knows")
         measured("one", "sojourn", 1000, 1, 1, **plain)
-        say("cost, instructions of Sojourn: one run under valgrind")
-        worker = [sys.executable, str(programs.HERE / "worker.py"), f'["watched", [{people}]]']
-        counted = _collected(["--instr-atstart=no"], worker, plain)
-    return counted / int(Reference(people).counts().sum())
+
+        def counted(people: float) -> int:
+            say(f"cost, instructions of Sojourn: {people:,.0f} people under valgrind")
+            worker = [sys.executable, str(programs.HERE / "worker.py"), f'["watched", [{people}]]']
+            return _collected(["--instr-atstart=no"], worker, plain)
+
+        return _a_person(counted)
+
+
+def _a_person(counted: Callable[[float], int]) -> float:
+    """The difference between two sizes: what a start and a day cost drops out."""
+    small, large = SIZES
+    more = Reference(large).counts().sum() - Reference(small).counts().sum()
+    return float((counted(large) - counted(small)) / more)
 
 
 def _collected(options: list[str], command: list[str], more: dict[str, str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from agreement import compare
@@ -14,7 +14,7 @@ from summary import Summary
 Say = Callable[[str], None]
 """Where progress is told."""
 
-BUDGET = 30.0
+BUDGET = 20.0
 """Seconds that the runs of one peer at one size may take, about; the first is made all the same."""
 
 
@@ -56,7 +56,7 @@ def _row(people: float, here: Sequence[Peer], longest: float, pairs: int, region
         base = SOJOURN_AMPLE if peer.ample else SOJOURN
         row["beside"][name] = {
             **_ratios(runs[base], runs[name]),
-            **_agreement(runs[name], lambda seed, count, base=base: ours(base, seed, count)),
+            **_agreement(runs[name], partial(ours, base)),
         }
     return row
 

@@ -19,7 +19,6 @@ from summary import Summary
 HERE = Path(__file__).parent
 BUILT = HERE / "__pycache__"
 """Compiled programs: beside Python's own, so that whatever cleans those cleans these."""
-TINY = Reference(1000)
 
 
 class Missing(Exception):
@@ -55,11 +54,11 @@ def compiled(source: str, compiler: str, flags: Sequence[str], after: Sequence[s
 def timed(command: Sequence[str], reference: Reference, luck: int | None = None, warm: bool = False) -> dict[str, Any]:
     """One run: seconds, memory and summary as the program reports them; `warm` gives it a tiny run to begin with."""
     seed = reference.seed if luck is None else luck
+    sizes = [Reference(1000, reference.regions), reference] if warm else [reference]
     with tempfile.TemporaryDirectory() as folder:
-        files = []
-        for name, each in (("tiny", TINY), ("whole", reference)) if warm else (("whole", reference),):
-            files.append(Path(folder) / name)
-            outside.write(each, seed, files[-1])
+        files = [Path(folder) / str(number) for number in range(len(sizes))]
+        for each, path in zip(sizes, files, strict=True):
+            outside.write(each, seed, path)
         done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=False, env=os.environ)
     if done.returncode:
         raise RuntimeError((done.stderr.strip().splitlines() or [f"{command[0]} ended with {done.returncode}"])[-1])

@@ -26,19 +26,20 @@ def program() -> list[str]:
         programs.Missing: there is no compiler or no cimba.
     """
     prefix = os.environ.get("CIMBA_PREFIX")
+    more: tuple[str, ...]
     if prefix:
         found = sorted(Path(prefix).glob("lib*/**/libcimba.so"))
         if not found:
             raise programs.Missing(f"there is no libcimba.so under {prefix}")
-        flags, library = (*FLAGS, *OLDER, f"-I{prefix}/include"), found[0]
+        more, library = (*OLDER, f"-I{prefix}/include"), found[0]
     else:
         spec = find_spec("cimba")
         libraries = sorted(Path(spec.origin).parent.glob("libcimba*.so")) if spec and spec.origin else []
         if not libraries:
             raise programs.Missing("it needs the package cimba, or --cimba PREFIX where the C library is installed")
-        flags, library = FLAGS, libraries[0]
+        more, library = (), libraries[0]
     after = (str(library), f"-Wl,-rpath,{library.parent}", "-lm")
-    return [str(programs.compiled("reference_cimba.c", "gcc", flags, after))]
+    return [str(programs.compiled("reference_cimba.c", "gcc", (*FLAGS, *more), after))]
 
 
 def timed(reference: Reference, luck: int | None = None) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 /* What reference_cimba.c says of one run: a line of JSON. */
 #ifndef REFERENCE_CIMBA_OUT_H
 #define REFERENCE_CIMBA_OUT_H
+#include "peak_memory.h"
 
 static void report(const struct simulation *sim, double prepare, double run)
 {
@@ -11,10 +12,8 @@ static void report(const struct simulation *sim, double prepare, double run)
         for (int n = 0; n < NATIONS; n++) removed[n] += sim->removed[d][n];
     }
     for (int s = 0; s < STAYS; s++) stays += sim->stays[s], stayed += s * sim->stays[s];
-    struct rusage used;
-    getrusage(RUSAGE_SELF, &used);
     printf("{\"prepare\": %.9f, \"run\": %.9f, \"memory\": %.3f, \"summary\": {\"exits\": {", prepare, run,
-           (double)used.ru_maxrss * 1024 / 1e6);
+           peak_memory());
     for (int e = 0; e < EXITS; e++) {
         printf("%s\"%s\": %lld", e ? ", " : "", exit_names[e], (long long)sim->exits[e]);
         inside -= sim->exits[e];

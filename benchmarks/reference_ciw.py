@@ -2,10 +2,10 @@
 
 Ciw gives a server back when an individual moves to the next node, so nobody can hold a bed through court, document and
 flight. What is left out is the pool of beds: there are twenty times as many as needed, everybody is admitted on the day
-of arrival, and Sojourn is given the same (`Reference(room=AMPLE)`). All else is there: court and document are nodes with
-as many servers as people, each nationality's flights a slotted node, the third country a slotted node whose slots are
-what is left of the week's quota, and limits are reneging times. Within a day: court ends, document ends and limits at
-0, flights and third country at .5, arrivals at .75.
+of arrival, and Sojourn is given the same (`Reference(room=AMPLE)`). All else is there: court and document are nodes
+with as many servers as people, each nationality's flights a slotted node, the third country a slotted node whose slots
+are what is left of the week's quota, and limits are reneging times. Within a day: court ends, document ends and limits
+at 0, flights and third country at .5, arrivals at .75.
 """
 
 from __future__ import annotations

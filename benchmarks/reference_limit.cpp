@@ -1,8 +1,8 @@
 // The reference network and nothing else, in the fastest form known: the limit that a general engine is held against.
 //
 // A person inside is one 8-byte record that moves by value. Each day to come has a bucket for court ends and one for
-// documents; a bucket or queue is a list of chunks of 32 records from one pool, written at the tail and read in order.
-// Draws are hashes of (luck, person, draw): no state. Laws are alias tables of 256 bins in 32-bit integers. The
+// documents; a bucket or queue is a list of chunks from one pool (limit_queues.hpp): memory is touched in order.
+// Draws are hashes of (luck, person, draw), laws alias tables of 256 bins in 32-bit integers (limit_laws.hpp). The
 // constant limit needs no events where people wait first come, first served: they are counted by the day of their
 // order, and the dead are skipped when they come to the head. It reads the parameters that benchmarks/outside.py
 // writes and prints its counts as JSON.

@@ -3,8 +3,8 @@
 # A person's draws come with them as attributes of add_dataframe. Beds are a resource of priorities by class; it is open
 # only at the end of each day, so that freed beds are given when all other engines give them. A flight is a moment at
 # which the resource of that nationality has seats. A place of the third-country quota stays taken until the next week.
-# Within a day: court and document ends at 0, limits at .2, flights and third country at .5, patience at .75, arrivals at
-# .8, admissions at .9. One region. It reads what benchmarks/outside.py writes and prints JSON.
+# Within a day: court and document ends at 0, limits at .2, flights and third country at .5, patience at .75, arrivals
+# at .8, admissions at .9. One region. It reads what benchmarks/outside.py writes and prints JSON.
 suppressPackageStartupMessages(library(simmer))
 
 DAYS <- 1461; NATIONS <- 40; LIMIT <- 180; PATIENCE <- 3; LONGEST <- 255

@@ -55,17 +55,22 @@ def arrivals(result: Any) -> int | None:
     return None if count is None else int(count if isinstance(count, int) else count.sum())
 
 
-def engine_watched() -> list[float]:
-    """From here on, every call of `Simulation.advance` adds its seconds to this list."""
-    seconds: list[float] = []
+def engine_watched() -> list[tuple[float, int]]:
+    """From here on, every call of `Simulation.advance` adds its seconds and the moves that people made in it."""
+    calls: list[tuple[float, int]] = []
     inner = Simulation.advance
 
     def advance(simulation: Simulation, until: int | None = None) -> Simulation:
-        started = perf_counter()
+        before, started = _moves(simulation), perf_counter()
         try:
             return inner(simulation, until)
         finally:
-            seconds.append(perf_counter() - started)
+            calls.append((perf_counter() - started, _moves(simulation) - before))
 
-    Simulation.advance = advance  # type: ignore[method-assign]  # watched from outside, so that the engine needs no stopwatch
-    return seconds
+    Simulation.advance = advance  # type: ignore[assignment, method-assign]  # watched from outside, so that the engine needs no stopwatch
+    return calls
+
+
+def _moves(simulation: Simulation) -> int:
+    """Arrivals and moves from stage to stage or out, so far."""
+    return int(simulation.panel.period_flow.sum())

@@ -53,7 +53,7 @@ def with_clinic(network: Network) -> Network:
 
 
 def with_clock(network: Network) -> Network:
-    """A clock more: those who wait for a third country, seven in a hundred, may get relief all the same."""
+    """A clock more: those who wait for a third country, one in twenty, may get relief all the same."""
     third = _stage(network, "third")
     more = replace(third, clocks=(*third.clocks, Clock("relented", Gamma(1, 2000.0), "relief")))
     return replace(network, stages=tuple(more if stage is third else stage for stage in network.stages))
@@ -64,7 +64,7 @@ def _stage(network: Network, name: str) -> Stage:
 
 
 VARIANTS: dict[str, Callable[[Reference], Network]] = {
-    "a stage that 1 in 700 enters": lambda reference: with_clinic(reference.network()),
+    "a stage that 1 in 500 enters": lambda reference: with_clinic(reference.network()),
     "a clock where 1 in 20 waits": lambda reference: with_clock(reference.network()),
     "a nationality, the rarest": lambda reference: replace(reference, nations=NATIONS + 1).network(),
 }

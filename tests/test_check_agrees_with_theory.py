@@ -53,5 +53,13 @@ def test_everything(seed: int) -> None:
 
 
 @pytest.mark.slow
-def test_a_long_check() -> None:
-    all_pass(list(check(5, only=["national-erlang-b", "mm1"], long=True).verdicts))
+def test_what_only_a_long_check_has() -> None:
+    all_pass(list(check(5, only=ONLY_LONG).verdicts))
+
+
+def test_long_means_more_of_the_same() -> None:
+    short, long = (check(5, only=["run-down"], long=long) for long in (False, True))
+    assert long.replications == 4 * short.replications
+    all_pass([*short.verdicts, *long.verdicts])
+    for one, more in zip(short.verdicts, long.verdicts, strict=True):
+        assert 0.3 < more.error / one.error < 0.8

@@ -1,4 +1,7 @@
-"""The command `sojourn check`: any seed, the same on any number of threads, one sentence for what it cannot do."""
+"""The command `sojourn check`: any seed, the same on any number of threads, one sentence for what it cannot do.
+
+``python tests/test_check_takes_any_seed_and_says_what_it_cannot.py`` writes the shown output anew.
+"""
 
 from __future__ import annotations
 
@@ -75,12 +78,15 @@ def test_groups_and_fresh_instances() -> None:
     assert ([case.name for case in cases], between) == (["random-1", "random-2", "random-3"], [])
 
 
+SHOWN = re.compile(r"(<!-- output of: sojourn (?P<command>[^\n]+) -->\n```text\n)(?P<output>.*?)```", re.DOTALL)
+
+
 def test_the_page_shows_real_output_and_names_every_case() -> None:
     text = PAGE.read_text("utf-8")
-    found = re.search(r"<!-- output of: sojourn ([^\n]+) -->\n```text\n(.*?)```", text, re.DOTALL)
+    found = SHOWN.search(text)
     assert found is not None
-    printed = sojourn(*found[1].split()).out
-    assert [line.rstrip() for line in printed.splitlines()] == [line.rstrip() for line in found[2].splitlines()]
+    printed = sojourn(*found["command"].split()).out
+    assert [line.rstrip() for line in printed.splitlines()] == [line.rstrip() for line in found["output"].splitlines()]
     assert [name for name in (*BUILDERS, *NAMES) if f"`{name}`" not in text] == []
 
 
@@ -88,3 +94,14 @@ def test_help_has_an_example() -> None:
     told = sojourn("check", "--help")
     assert told.code == 0
     assert "For example: sojourn check" in told.out
+
+
+def write_anew() -> None:
+    """Put the real output into the page, and that of a whole check at its end."""
+    text = SHOWN.sub(lambda found: f"{found[1]}{sojourn(*found['command'].split()).out}```", PAGE.read_text("utf-8"))
+    head, title, _ = text.partition("## A whole check\n")
+    PAGE.write_text(f"{head}{title}\n```text\n{sojourn('check').out}```\n", "utf-8")
+
+
+if __name__ == "__main__":
+    write_anew()

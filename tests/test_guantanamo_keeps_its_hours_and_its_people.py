@@ -10,9 +10,8 @@ import pytest
 from sojourn.engine import Panel, Simulation, Tally
 from sojourn.systems.guantanamo import EXITS, NATIONALITIES, QUEUES, Ticks, guantanamo, published
 
-CASES = [
-    (minutes, held, seed) for minutes, held in ((60, False), (30, False), (5, False), (5, True)) for seed in (1, 2)
-]
+DESKS = ((60, False), (30, False), (5, False), (5, True), (60, True))
+CASES = [(minutes, held, seed) for minutes, held in DESKS for seed in (1, 2)]
 DEPARTURES = (5.5, 6.5, 8, 9, 10.5, 11.5, 13, 14, 15.5, 16.5)
 """Two boats, an hour apart, two and a half hours a round: from 5.30, the last one back at 18.30."""
 

@@ -45,13 +45,6 @@ def test_corners_out_of_order_are_named(corners: tuple[float, float, float]) -> 
         Between(*corners)
 
 
-@pytest.mark.parametrize("minutes", [60, 30, 15, 10])
-def test_a_held_desk_needs_ticks_shorter_than_any_service(minutes: int) -> None:
-    with pytest.raises(NetworkError, match=f"may take 9.6 minutes; a tick of {minutes} minutes is too long"):
-        guantanamo(TERMS, minutes=minutes, held=True)
-    guantanamo(TERMS, minutes=6, days=1, held=True)
-
-
 def test_a_run_that_is_too_short_says_how_many_are_inside() -> None:
     with pytest.raises(NetworkError, match=r"[0-9,]+ people are still inside after 5 days; give the run more days"):
         excursion(days=5)

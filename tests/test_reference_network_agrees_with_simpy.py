@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
 import reference_sojourn
 from agreement import TOLERANCE, compare
-from reference import Reference
+from reference import AMPLE, Reference
 from summary import Summary
 
 WHY = "SimPy is in the benchmark's own environment only: see `make bench`"
@@ -51,6 +51,26 @@ def test_both_forms_in_simpy_are_the_same_to_the_number() -> None:
         assert reference_simpy.run(small) == reference_simpy_process.run(small)
 
 
+def test_salabim_says_the_same_to_the_number() -> None:
+    pytest.importorskip("simpy", reason=WHY)
+    pytest.importorskip("salabim", reason=WHY)
+    import reference_salabim
+    import reference_simpy
+
+    small = Reference(1e3, regions=2)
+    assert reference_simpy.run(small) == reference_salabim.run(small)
+
+
+def test_ciw_says_the_same_to_the_number_where_beds_are_ample() -> None:
+    pytest.importorskip("simpy", reason=WHY)
+    pytest.importorskip("ciw", reason=WHY)
+    import reference_ciw
+    import reference_simpy
+
+    small = Reference(500, room=AMPLE)
+    assert reference_simpy.run(small) == reference_ciw.run(small)
+
+
 def test_the_engine_agrees_with_itself_under_other_luck(ours: dict[int, list[Summary]]) -> None:
     again = {
         seed: [reference_sojourn.run(small, luck=1000 * seed + run) for run in range(100, 105)]
@@ -60,18 +80,12 @@ def test_the_engine_agrees_with_itself_under_other_luck(ours: dict[int, list[Sum
     assert not agreement.beyond, agreement.sentence()
 
 
-class Fewer(Reference):
-    """The same, with a fiftieth fewer beds."""
-
-    @property
-    def beds(self):
-        line = super().beds
-        return replace(line, points=[(tick, 0.98 * beds) for tick, beds in line.points])
-
-
 def test_a_fiftieth_fewer_beds_would_be_seen(ours: dict[int, list[Summary]]) -> None:
     fewer = {
-        seed: [reference_sojourn.run(Fewer(PEOPLE, 2, seed), luck=1000 * seed + run) for run in range(100, 105)]
+        seed: [
+            reference_sojourn.run(Reference(PEOPLE, 2, seed, room=0.98), luck=1000 * seed + run)
+            for run in range(100, 105)
+        ]
         for seed in SEEDS
     }
     assert "mean in bed" in {d.name for d in compare(ours, fewer).beyond}

@@ -392,6 +392,7 @@ class Twin:
             for place in in_turn:
                 people[place].way = None
                 self._go(people[place], *ways[place])
+        raise AssertionError("waves end, or there are too many")
 
     def _ring_way(self, person):
         owner = f"clock {person.stage.name}.{person.clock.name}"

@@ -96,7 +96,9 @@ def run(p: Program, s: State, until: int) -> None:
         size = most = group = np.int64(0)
         first_edge, end_edge = np.int64(0), np.int64(edges)
         again = False
-        if phase == BEGIN:
+        if register[WAVES] > 0 and lists.head[U(t)] > 0:
+            again = True
+        elif phase == BEGIN:
             for door in range(doors):
                 if p.door.supply[U(t * doors + door)] >= 0:
                     units.stock[U(door)] = min(p.door.supply[U(t * doors + door)], units.left[U(door)])

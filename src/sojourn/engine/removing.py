@@ -36,6 +36,7 @@ def remove(
             continue
         chunk, tail = np.int64(lists.head[U(which)]) >> 5, np.int64(lists.tail[U(which)])
         final, into, free = (tail - 1) >> 5, chunk, chunk * CHUNK
+        empty = True
         while True:
             stop = tail if chunk == final else chunk * CHUNK + CHUNK
             for slot in range(chunk * CHUNK, stop):
@@ -47,10 +48,10 @@ def remove(
                 lists.record[U(2 * free)] = lists.record[U(2 * slot)]
                 lists.record[U(2 * free + 1)] = lists.record[U(2 * slot + 1)]
                 free += 1
+                empty = False
             if chunk == final:
                 break
             chunk = np.int64(lists.after[U(chunk)])
-        empty = free == np.int64(lists.head[U(which)])
         lists.tail[U(which)] = 0 if empty else free
         if into != final:
             spare = np.int64(lists.after[U(into)])

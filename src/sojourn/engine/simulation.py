@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -14,23 +13,13 @@ from sojourn.engine.compile import compile_network
 from sojourn.engine.counting import Tally
 from sojourn.engine.inside import as_opening, opening_records, people_inside
 from sojourn.engine.kernels import Run, kernel_of, placer
+from sojourn.engine.log import Log, log_of
 from sojourn.engine.panel import Panel
 from sojourn.engine.saving import copied, loaded, saved
 from sojourn.engine.state import CLOSING, FAULT, LACKS, LOG, LOGGED, OPENED, TICK, State, new_state, with_log, with_room
 from sojourn.network import Network, NetworkError, Opening
 
 MAX_SEED = (1 << 63) - 1
-
-
-@dataclass(frozen=True)
-class Move:
-    """One move of a person who was watched."""
-
-    person: tuple[int, int, int]
-    """Source (the opening population is the last), biased tick of arrival and index: the name of their luck."""
-    kind: int
-    tick: int
-    edge: int
 
 
 class Simulation:
@@ -180,12 +169,9 @@ class Simulation:
             self._open()
         return as_opening(people_inside(self._program, self._state.lists, self.tick))
 
-    def log(self) -> list[Move]:
-        """Every move of those who were watched, in the order in which it happened."""
-        rows = self._state.tallies.log.reshape(-1, 2)[: self._state.lists.register[LOGGED]].tolist()
-        return [
-            Move((a >> 60, (a >> 44) & 0xFFFF, (a >> 20) & 0xFFFFFF), a & 0xFFFFF, b >> 16, b & 0xFFFF) for a, b in rows
-        ]
+    def log(self) -> Log:
+        """Every move of those who were watched."""
+        return log_of(self._state.tallies.log.reshape(-1, 2)[: self._state.lists.register[LOGGED]])
 
     def snapshot(self) -> bytes:
         """The state of the run as bytes (a NumPy archive of plain arrays; nothing is pickled)."""

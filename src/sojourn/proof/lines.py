@@ -69,8 +69,8 @@ def erlang_loss(
             "units held": float(run.panel.held.mean()),
         }
 
-    # A whole number of ticks a stay, and at most half a person a copy and a coarse tick.
-    fine = 1.0 / math.ceil(max(8.0 * load, 40.0))
+    # A whole number of either tick a stay, and at most half an arrival a copy and a coarse tick.
+    fine = 0.25 / math.ceil(max(2.0 * load, 60.0))
     expected = {"share lost": blocked, "units held": load * (1 - blocked)}
     return Case(name, f"Erlang B: {servers} servers, load {load:.4g}, {word}", expected, two_ticks(measure, fine))
 

@@ -44,7 +44,7 @@ def waiting(name: str, servers: int, load: float, *, runs: int = 2) -> Case:
     return Case(name, f"Erlang C: {servers:,} beds, load {load:,.6g}", expected, replicate)
 
 
-def lost(name: str, servers: int, load: float, *, runs: int = 10) -> Case:
+def lost(name: str, servers: int, load: float, *, runs: int = 4) -> Case:
     """Erlang B: the share lost, at two arrivals a tick (a tick hides losses that are made good within it)."""
     tick = 2.0 / load
     network = loss(load * tick, Memoryless(1.0).duration(tick), servers, COPIES)

@@ -44,7 +44,11 @@ def _case(name: str, lines: Sequence[Verdict], console: Console) -> None:
 def _sentence(found: Checked) -> str:
     passed = [*(one.passed for one in found.verdicts), *(one.passed for one in found.findings)]
     failed = passed.count(False)
-    told = f"All {len(passed)} agree" if not failed else f"{failed} of {len(passed)} {'does' if failed == 1 else 'do'} not agree"
+    told = (
+        f"All {len(passed)} agree"
+        if not failed
+        else f"{failed} of {len(passed)} {'does' if failed == 1 else 'do'} not agree"
+    )
     if found.spread is None:
         return f"{told}."
     return (

@@ -9,7 +9,7 @@ an hour. Nothing is needed for it but the five ideas:
 - a *ferry* is a gate whose door has as many units as the boat has seats on the tick on which it leaves and none on
   any other, then a stage with a fixed crossing;
 - *agents and officers* are a gate with a throughput while they are open, so that coarse ticks are right in the mean;
-  or, with ``held`` and ticks shorter than any service, a pool of desks, each held while the service lasts;
+  or, with ``held``, a pool of desks, each held while the service lasts;
 - *the next service day* is a gate whose door is open on one tick a day.
 """
 
@@ -251,17 +251,11 @@ def guantanamo(terms: Terms, *, minutes: int = 60, days: int = 30, held: bool = 
         held: desks are pools held during the service instead of gates with a throughput.
 
     Raises:
-        NetworkError: the terms or the tick cannot be run, or a held desk's service may be shorter than a tick.
+        NetworkError: the terms or the tick cannot be run.
     """
     ticks = Ticks(minutes, days)
     crossing = Fixed(max(1, ticks.of(terms.crossing)))
     at_desk = {"agents": terms.inprocessing, "officers": terms.screening}
-    shortest = 60 * min(service.low for service in at_desk.values())
-    if held and minutes > shortest:
-        raise NetworkError(
-            f"a held desk serves one person a tick at most, and a service may take {shortest:g} minutes; "
-            f"a tick of {minutes} minutes is too long for it"
-        )
     risk = {"security_risk": terms.security_risk, "camp": 1 - terms.security_risk}
 
     def walk(name: str, hours: Between, to: str | dict[str, float]) -> Stage:

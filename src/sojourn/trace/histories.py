@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn.engine import Simulation
+from sojourn.engine.luck import TICK_BIAS
 from sojourn.engine.routes import Edge
 
 I64 = npt.NDArray[np.int64]
@@ -61,15 +62,13 @@ def booked_in(run: Simulation, since: int, until: int) -> Histories:
     custody are not among them. The order is that of arrival: by tick, then source as declared, then index.
     """
     log = run.log()
-    names = np.array([move.person for move in log], dtype=np.int64).reshape(-1, 3)
-    rest = np.array([(move.kind, move.tick, move.edge) for move in log], dtype=np.int64).reshape(-1, 3)
     # The tick comes first, so people stand in the order of arrival; a stable sort keeps their moves in time.
-    person = (names[:, 1] << (_TICK + 4)) | (names[:, 0] << _TICK) | names[:, 2]
+    person = ((log.arrived + TICK_BIAS) << (_TICK + 4)) | (log.source << _TICK) | log.index
     order = np.argsort(person, kind="stable")
-    person, rest = person[order], rest[order]
+    person, tick, edge, kind = (column[order] for column in (person, log.tick, log.edge, log.kind))
     start = np.flatnonzero(np.diff(person, prepend=-1))
     first = np.append(start, len(person)).astype(np.int64)
-    everybody = Histories(run.edges, person[start], first, rest[:, 1], rest[:, 2], rest[:, 0])
+    everybody = Histories(run.edges, person[start], first, tick, edge, kind)
     arrivals = np.array([edge.stage is None and edge.target == BOOKED_INTO for edge in run.edges], dtype=bool)
     at = everybody.arrived
     return everybody.chosen(arrivals[everybody.edge[start]] & (at >= since) & (at < until))
