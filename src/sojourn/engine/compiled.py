@@ -10,6 +10,7 @@ import os
 import stat
 import sys
 import tempfile
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from importlib.util import module_from_spec, spec_from_file_location
@@ -19,6 +20,8 @@ from types import ModuleType
 
 MADE_FROM = ("chunks", "draws", "jit", "luck", "moving", "phases", "program", "race", "state", "tables")
 """Engine modules whose text goes into compiled code."""
+KEPT = 60
+"""Modules kept on disk; those used longest ago are removed when another is made."""
 _lock = Lock()
 
 
@@ -31,6 +34,9 @@ def module_of(name: str, text: str) -> ModuleType:
         path = _folder() / f"{full}.py"
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             _write(path, text)
+            _forget(path.parent)
+        else:
+            _mark_used(path)
         spec = spec_from_file_location(full, path)
         if spec is None or spec.loader is None:
             raise ImportError(f"{path} cannot be imported")
@@ -98,3 +104,21 @@ def _write(path: Path, text: str) -> None:
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, suffix=".new", delete=False) as file:
         file.write(text)
     Path(file.name).replace(path)
+
+
+def _mark_used(path: Path) -> None:
+    """Make a module the latest used; a folder that may only be read is left as it is."""
+    with suppress(OSError):
+        path.touch()
+
+
+def _forget(folder: Path) -> None:
+    """Remove the modules used longest ago, and the machine code beside them. Another process may be doing the same."""
+    found = []
+    for path in folder.glob("sojourn_*.py"):
+        with suppress(OSError):
+            found.append((path.stat().st_mtime_ns, path))
+    for _, path in sorted(found, reverse=True)[KEPT:]:
+        for old in (path, *folder.glob(f"__pycache__/{path.stem}.*")):
+            with suppress(OSError):
+                old.unlink()
