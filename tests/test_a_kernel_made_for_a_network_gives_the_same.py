@@ -86,7 +86,7 @@ def test_names_make_no_other_kernel() -> None:
         network = Network((source,), (stay,), ("out",), Kinds({"part": ("a", level)}))
         return kernel_source.source_of(Simulation(network, ticks=9)._program)
 
-    assert text("stay", "b") == text('"""; import os', "\\n\nb")
+    assert text("stay", "b") == text('"""; import os', "\\n'''b")
 
 
 def test_a_structure_with_too_many_clocks_shares_the_general_race(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,125 @@
+"""Finds the parameters that agree with what was published in a window, by ES-MDA; the answer is an ensemble."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from sojourn.study.custody.numbers import course, custody, days, member
+from sojourn.study.custody.prior import Parameter, draw, parameters
+from sojourn.study.custody.told import Told, tell
+from sojourn.study.custody.window import FEW, Target, Window, target
+from sojourn.study.forecasts.series import AGENCIES
+from sojourn.study.esmda import Posterior, Problem, assimilate
+
+Floats = npt.NDArray[np.float64]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How much work a fit does."""
+
+    members: int = 150
+    steps: int = 4
+    seed: int = 1
+    scale: float = 1 / 6
+    """People simulated for each person while fitting."""
+
+
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """An ensemble that agrees with a window."""
+
+    window: Window
+    parameters: tuple[Parameter, ...]
+    ensemble: Floats
+    """(members, parameters)."""
+    settings: Settings
+    posterior: Posterior | None = None
+    """What the fit itself was like; None for one that was read from a table."""
+    target: Target | None = None
+
+
+def usual(seen: Window) -> Floats:
+    """Book-ins a day over the window by agency, which paces answer to."""
+    return np.asarray(seen.history.book_ins.sum(axis=0) / seen.history.days.sum())
+
+
+def per_day(seen: Window) -> Floats:
+    """Book-ins a day by month and agency."""
+    return np.asarray(seen.history.book_ins / seen.history.days[:, None])
+
+
+def told(seen: Window, which: Sequence[Parameter], row: Floats, *, scale: float, seed: int, until: int | None = None) -> Told:
+    """The window told again by one member, up to a day of it where given."""
+    of = member(which, row)
+    month = seen.calendar.month[:until]
+    months = course(of, seen.block, per_day(seen), usual(seen), None)
+    return tell(
+        custody(of), days(months, month, per_day(seen), scale), month, scale=scale, seed=seed, covered=seen.history.days
+    )
+
+
+def observed(of: Told, where: Target) -> Floats:
+    """What the target names, from what was told."""
+    first = min(month for _, month, _ in where.where if month >= 0)
+    out = np.empty(len(where.where))
+    for at, (series, month, part) in enumerate(where.where):
+        head, _, tail = series.partition(".")
+        if head == "alos":
+            out[at] = of.stay[month]
+            continue
+        people = of.population[:, AGENCIES.index(tail)] if head == "population" else of.book_outs[tail]
+        chosen = people[first:].sum(axis=0) if month < 0 else people[month]
+        out[at] = chosen.sum() if part < 0 else chosen[part]
+    return np.log(out + FEW)
+
+
+def fit(
+    seen: Window, settings: Settings, *, store: Path | None = None, progress: Progress | None = None
+) -> Fit:
+    """Fit the parameters to a window.
+
+    Args:
+        seen: the months.
+        settings: how much work; the same settings give the same answer.
+        store: file of a fit that can be interrupted and taken up again.
+        progress: told the runs done and all there are.
+
+    Raises:
+        StoreRefused: the store is of another problem or damaged.
+    """
+    which = parameters(seen)
+    aim = target(seen)
+    prior = draw(which, settings.members, settings.seed)
+    done = [0]
+    everything = settings.members * (settings.steps + 1)
+
+    def simulate(ensemble: Floats, step: int) -> Floats:
+        # The same luck at every step: what changes from one to the next is the parameters alone.
+        def one(at: int) -> Floats:
+            answer = observed(told(seen, which, ensemble[at], scale=settings.scale, seed=settings.seed * 10_000 + at), aim)
+            done[0] = max(done[0], step * settings.members) + 1
+            if progress is not None:
+                progress(done[0], everything)
+            return answer
+
+        return np.array(list(in_threads(one, range(len(ensemble)))))
+
+    found = assimilate(
+        Problem(prior, aim.value, aim.error, simulate), steps=settings.steps, seed=settings.seed, store=store
+    )
+    return Fit(seen, which, found.ensemble, settings, found, aim)
+
+
+def in_threads(one: Callable[[int], Floats], places: Sequence[int]) -> Iterator[Floats]:
+    """One call a place, in order, on all cores; the kernel lets go of the interpreter's lock."""
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        yield from pool.map(one, places)

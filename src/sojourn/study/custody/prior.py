@@ -1,0 +1,136 @@
+"""What is uncertain about custody, how much, and where each number comes from: a list of named parameters.
+
+All are on scales without ends (logarithms of rates and times, log-odds of shares), normal and independent beforehand.
+Rates of release by class begin at what was published in the window: people booked out for the reason for each day that
+people of the class were held. Times begin at the assumed figures of the evidence, which stand on removals of fiscal
+years 2016 to 2019. Where nothing is known the middle is round and the spread wide.
+
+Release policy drifts, so paces walk at random from one quarter to the next; the walk is in steps, one parameter each.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sojourn.evidence.registry import figure
+from sojourn.study import esmda
+from sojourn.study.custody.window import Window
+from sojourn.study.forecasts.series import AGENCIES, CLASSES
+
+Floats = npt.NDArray[np.float64]
+
+FITTED_RELEASES = ("bonded", "recognizance", "paroled")
+RARE = {"terminated": 3e-4, "marshals": 5e-4, "transferred": 5e-5, "other_release": 5e-6, "uncounted": 1e-3}
+"""Ways out that nobody published before October 2023: a round chance a day."""
+WALKS = ("ICE", "CBP", "bonded", "recognizance", "paroled", "supervision")
+"""Paces that walk: of all that an agency's people can take from proceedings, and of single reasons."""
+STEP = {"ICE": 0.12, "CBP": 0.22, "bonded": 0.25, "recognizance": 0.35, "paroled": 0.30, "supervision": 0.35}
+"""Standard deviation of a quarter's step of the logarithm."""
+MIX_STEP = 0.15
+"""The same of the odds of a class among an agency's book-ins."""
+ANSWER = 0.5, 0.3
+"""By how many per cent paces rise when book-ins rise by one; from October 2019 to September 2021 it was 0.3 to 0.4."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One uncertain number."""
+
+    name: str
+    centre: float
+    spread: float
+    """Standard deviation beforehand."""
+    scale: str
+    """``log``, ``logit`` or ``plain``: how the number itself is had."""
+    source: str
+    """Key of the evidence, ``window`` or ``assumed``."""
+    grade: str
+
+    def natural(self, value: float) -> float:
+        """The number itself."""
+        if self.scale == "log":
+            return math.exp(value)
+        return 1.0 / (1.0 + math.exp(-value)) if self.scale == "logit" else value
+
+
+def parameters(seen: Window) -> tuple[Parameter, ...]:
+    """All parameters for the months of a window."""
+    return (*_releases(seen), *_proceedings(seen), *_book_ins(seen), *_walks(seen))
+
+
+def draw(which: Sequence[Parameter], members: int, seed: int) -> Floats:
+    """Members of the prior, (members, parameters)."""
+    centre, spread = (np.array([getattr(p, what) for p in which]) for what in ("centre", "spread"))
+    return np.asarray(centre + spread * esmda.draw(members, len(which), seed))
+
+
+def _log(name: str, value: float, spread: float, source: str = "assumed", grade: str = "C") -> Parameter:
+    return Parameter(name, math.log(value), spread, "log", source, grade)
+
+
+def _odds(name: str, share: float, spread: float, source: str = "assumed") -> Parameter:
+    return Parameter(name, math.log(share / (1.0 - share)), spread, "logit", source, "C")
+
+
+def _releases(seen: Window) -> list[Parameter]:
+    h, at = seen.history, seen.seen
+    days = (h.population[at].sum(axis=1) * h.days[at][:, None]).sum(axis=0)
+    out = []
+    for reason in FITTED_RELEASES:
+        crude = np.nansum(h.book_outs[reason][at], axis=0) / days
+        out += [
+            _log(f"rate.{reason}.{c}", max(float(crude[i]), 1e-5), 0.5, "window", "A") for i, c in enumerate(CLASSES)
+        ]
+        out.append(Parameter(f"ice.{reason}", 0.0, 0.7, "log", "assumed", "C"))
+    out += [_log(f"rate.{reason}.{c}", RARE[reason], 1.2) for reason in ("terminated", "marshals") for c in CLASSES]
+    out += [_log(f"rate.{reason}", RARE[reason], 1.2) for reason in ("transferred", "other_release", "uncounted")]
+    return out
+
+
+def _proceedings(seen: Window) -> list[Parameter]:
+    h, at = seen.history, seen.seen
+    supervised = float(np.nansum(h.book_outs["supervision"][at]) / h.book_ins[at].sum())
+    refused = min(max(1.5 * supervised, 0.005), 0.5)
+    long, short = (figure(f"assumed.order_{name}") for name in ("notice_to_appear", "expedited"))
+    review, spread = figure("assumed.supervision_review"), figure("assumed.order_spread")
+    return [
+        *(_odds(f"short.{a}.{c}", 0.7 if a == "CBP" else 0.45, 0.8) for a in AGENCIES for c in CLASSES),
+        *(_log(f"order_short.{a}", short.number, 0.6, short.key) for a in AGENCIES),
+        *(_log(f"order_long.{a}.{c}", long.number, 0.7, long.key) for a in AGENCIES for c in CLASSES),
+        _log("order_spread", spread.number, 0.2, spread.key),
+        *(_odds(f"relief.{c}", 0.06, 0.8) for c in CLASSES),
+        _odds("refusal", refused, 0.6, "window"),
+        _log("document", 6.0, 0.4, "nationalities", "C"),
+        _log("clearing", 3.0, 0.4, "assumed.landing_rights_charter", "C"),
+        _log("review", review.number, 0.4, review.key),
+        *(Parameter(f"answer.{a}", *ANSWER, "plain", "window", "C") for a in AGENCIES),
+    ]
+
+
+def _book_ins(seen: Window) -> list[Parameter]:
+    """The odds of a class, from stays that ended: days held over the mean stay."""
+    h, at = seen.history, seen.seen
+    ended = np.nansum(h.population[at] * h.days[at][:, None, None] / np.maximum(h.stay[at], 1.0), axis=0) + 1.0
+    odds = np.log(ended[:, :2] / ended[:, 2:])
+    return [
+        Parameter(f"mix.{a}.{c}", float(odds[i, j]), 0.4, "log", "window", "A")
+        for i, a in enumerate(AGENCIES)
+        for j, c in enumerate(CLASSES[:2])
+    ]
+
+
+def _walks(seen: Window) -> list[Parameter]:
+    steps = range(1, seen.blocks)
+    out = [Parameter(f"pace.{name}.{b}", 0.0, STEP[name], "log", "assumed", "C") for name in WALKS for b in steps]
+    out += [
+        Parameter(f"drift.{a}.{c}.{b}", 0.0, MIX_STEP, "log", "assumed", "C")
+        for a in AGENCIES
+        for c in CLASSES[:2]
+        for b in steps
+    ]
+    return out
