@@ -14,10 +14,10 @@ EXITS = ("gave_up", "relief", "timed_out", "removed", "third_country")
 def prepared(reference: Reference, luck: int | None = None) -> Simulation:
     """A run before its first day; `luck` seeds the draws, where not given the reference's own seed does.
 
-    Moves are counted every day by class and in all by nationality, and stays by class. The kernel is made for the
-    structure of this network, as a study of many runs would have it.
+    Moves are counted every day by class, stays by class, and those who leave by nationality in all. The kernel is made
+    for the structure of this network, as a study of many runs would have it.
     """
-    tally = Tally(cells=("class",), groups=("nation",))
+    tally = Tally(cells=("class",), groups=("nation",), outcomes=True)
     seed = reference.seed if luck is None else luck
     return Simulation(reference.network(), ticks=DAYS, seed=seed, tally=tally, specialised=True)
 

@@ -73,7 +73,7 @@ VARIANTS: dict[str, Callable[[Reference], Network]] = {
 def rarely_met(variant: str, people: float, pairs: int) -> dict[str, Any]:
     """Seconds of the network as it is and with the variant, in turns."""
     change = VARIANTS[variant]
-    tally = Tally(cells=("class",), groups=("nation",))
+    tally = Tally(cells=("class",), groups=("nation",), outcomes=True)
 
     def changed(size: float, luck: int) -> Simulation:
         return Simulation(change(Reference(size)), ticks=DAYS, seed=luck, tally=tally, specialised=True)
@@ -90,7 +90,7 @@ def rarely_met(variant: str, people: float, pairs: int) -> dict[str, Any]:
 def switched_off(people: float, pairs: int) -> list[dict[str, float]]:
     """Seconds of Sojourn as measured, without counts by class and nationality, and on the general kernel, in turns."""
     reference = Reference(people)
-    by = Tally(cells=("class",), groups=("nation",))
+    by = Tally(cells=("class",), groups=("nation",), outcomes=True)
 
     def run(tally: Tally, specialised: bool, size: Reference = reference) -> Simulation:
         return Simulation(size.network(), ticks=DAYS, seed=1, tally=tally, specialised=specialised)

@@ -67,8 +67,14 @@ def oldest(lists: Lists, which: Any) -> Any:
 
 
 @inline
+def bucket_of(lanes: Any, ticks: Any, edge: Any, tick: Any) -> Any:
+    """The list of those who take an edge on a tick: a lane of the tick's bucket, or the bucket where it has but one."""
+    return tick if lanes == 1 else edge * (ticks + 1) + tick
+
+
+@inline
 def put_in_bucket(lists: Lists, which: Any, w0: Any, w1: Any) -> None:
-    """Append a record to the bucket of the tick ``which``."""
+    """Append a record to a list that is no queue."""
     slot = slot_for_one_more(lists, which)
     lists.record[U(2 * slot)] = w0
     lists.record[U(2 * slot + 1)] = w1
@@ -82,6 +88,7 @@ def put_in_queue(lists: Lists, first_queue: Any, queue: Any, w0: Any, w1: Any, r
     lists.record[U(2 * slot + 1)] = w1
     chunk = U(slot >> 5)
     lists.due[U(slot)] = ring
-    lists.chunk_due[chunk] = min(lists.chunk_due[chunk], ring)
-    lists.queue_due[U(queue)] = min(lists.queue_due[U(queue)], ring)
+    if ring < lists.chunk_due[chunk]:
+        lists.chunk_due[chunk] = ring
+        lists.queue_due[U(queue)] = min(lists.queue_due[U(queue)], ring)
     lists.size[U(queue)] += 1

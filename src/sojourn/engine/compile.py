@@ -19,6 +19,8 @@ from sojourn.network import NO_MARK, Network, NetworkError, Opening
 from sojourn.network.check_time import check_time
 
 MAX_TICKS = 49_000
+MAX_LANES = 32
+"""Networks of more edges keep one list a tick: theirs would be many, and mostly empty."""
 
 
 def compile_network(
@@ -54,6 +56,7 @@ def compile_network(
         areas=columns.length("area_group") - 1,
         queues=columns.length("queue_stage"),
         spills=int(any(columns.lists.get("pool_stride", []))),
+        lanes=len(routes.edges) if len(routes.edges) <= MAX_LANES else 1,
         laps=int(any(word >> WORD_BACK for word in columns.lists["edge_word"])),
         closes=int(any(columns.lists.get("area_closes", []))),
         logs=int(counting.counts.watch.any()),

@@ -35,6 +35,9 @@ class Tally:
     groups: tuple[str, ...] = ()
     """Parts of the kind whose combinations are the groups of the counts by period."""
 
+    outcomes: bool = False
+    """Count by group only those who leave the system, not every move."""
+
     period: npt.NDArray[np.int64] | None = None
     """Period of each tick, from 0; None: one period."""
 
@@ -56,4 +59,4 @@ class Tally:
         watch = np.zeros(0, np.uint8) if self.watch is None else np.asarray(self.watch).astype(np.uint8)
         cells, groups = (math.prod(len(kinds.levels(p)) for p in parts) for parts in (self.cells, self.groups))
         cell, group = kinds.rows(self.cells), kinds.rows(self.groups)
-        return Counting(cells, groups, cell, group, Counts(period.astype(np.uint32), watch))
+        return Counting(cells, groups, cell, group, Counts(period.astype(np.uint32), int(self.outcomes), watch))

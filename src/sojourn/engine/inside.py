@@ -31,8 +31,8 @@ def people_inside(p: Program, lists: Lists, tick: int) -> Inside:
     """Everybody inside before ``tick``: bucket by bucket, then queue by queue, each from its head on."""
     slots, queues = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for which in np.flatnonzero(lists.tail).tolist():
-        queue = which - p.ticks - 1
-        if queue < 0 and which < tick:
+        queue = which - p.lanes * (p.ticks + 1)
+        if queue < 0 and which % (p.ticks + 1) < tick:
             continue
         found = _slots(lists, which)
         if queue >= 0:

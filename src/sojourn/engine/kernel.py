@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sojourn.engine.chunks import put_in_bucket, put_in_queue
+from sojourn.engine.chunks import bucket_of, put_in_bucket, put_in_queue
 from sojourn.engine.draws import (
     BY_10,
     BY_16,
@@ -25,7 +25,7 @@ from sojourn.engine.draws import (
 )
 from sojourn.engine.jit import entry
 from sojourn.engine.luck import TICK_BIAS
-from sojourn.engine.moving import give_back_wave, log_moves, sort_batch, sort_wave, wave_size
+from sojourn.engine.moving import give_back_chain, lanes_size, log_moves, sort_batch, take_lanes, take_sorted
 from sojourn.engine.phases import (
     NO_GROUP,
     arrivals,
@@ -50,6 +50,7 @@ from sojourn.engine.state import (
     LOG,
     LOGGED,
     MAX_HOPS,
+    NOW,
     PHASE,
     POOL,
     QUOTA,
@@ -83,8 +84,9 @@ def run(p: Program, s: State, until: int) -> None:
     ticks, kinds, stages, edges, cells, groups = p.ticks, p.kinds, p.stages, p.edges, p.cells, p.groups
     pools, areas, queues, doors, spills, logs = p.pools, p.areas, p.queues, p.doors, p.spills, p.logs
     laps, closes, width, cell_map, group_map = p.laps, p.closes, p.width, p.cell_map, p.group_map
+    lanes, outcomes = p.lanes, p.tally.outcomes
     # </structure>
-    first_queue = ticks + 1
+    first_queue = lanes * (ticks + 1)
     register[LACKS] = 0
     t = register[TICK]
     while t < until:
@@ -96,18 +98,19 @@ def run(p: Program, s: State, until: int) -> None:
         size = most = group = np.int64(0)
         first_edge, end_edge = np.int64(0), np.int64(edges)
         again = False
-        if register[WAVES] > 0 and lists.head[U(t)] > 0:
+        if register[WAVES] > 0 and register[NOW] > 0:
             again = True
         elif phase == BEGIN:
             for door in range(doors):
                 if p.door.supply[U(t * doors + door)] >= 0:
                     units.stock[U(door)] = min(p.door.supply[U(t * doors + door)], units.left[U(door)])
             register[SOURCE:REGISTERS] = 0
+            register[NOW] = 1
         elif phase == ARRIVALS:
             size = arrivals(p.source, p.route, maps, width, lists, ticks, kinds, t)
             first_edge, end_edge = np.int64(0), np.int64(p.source.edges)
         elif phase == RUNG:
-            again = ring_in_queues(lists, first_queue, queues, t)
+            again = ring_in_queues(lists, lanes, ticks, first_queue, queues, t)
         elif phase == GATES:
             group, most = next_at_gates(p.door, p.queue, lists, units, doors, t)
         elif phase == CLOSE:
@@ -149,33 +152,37 @@ def run(p: Program, s: State, until: int) -> None:
                 units.left[U(register[DOOR])] -= size
             else:
                 register[QUOTA] -= size
-        first = last = np.int64(0)
+        is_wave = False
         if size > 0:
             register[WAVES] = 0
             sort_batch(lists, size, first_edge, end_edge)
-        elif phase >= DUE and phase < END and lists.head[U(t)] > 0:
-            first, last = np.int64(lists.head[U(t)]), np.int64(lists.tail[U(t)])
-            size = wave_size(lists, first, last)
-            if register[FREE_CHUNKS] <= (size >> 5) + min(size, ticks + 1 + queues):
+        elif phase >= DUE and phase < END and register[NOW] > 0:
+            is_wave = True
+            size = lanes_size(lists, lanes, ticks, t)
+            if register[FREE_CHUNKS] <= (size >> 5) + min(size, first_queue + queues):
                 register[LACKS] = ROOM
                 break
-            if register[WAVES] == MAX_HOPS:
-                register[FAULT] = p.edge.left[record[U(2 * first + 1)] & LOW10] + 1
-                return
-        elif not again:
-            register[PHASE] = phase + 1 if phase < END else BEGIN
-            register[POOL] = register[WAVES] = 0
-            register[GROUP] = NO_GROUP
-            continue
-        else:
+        if size == 0:
+            register[NOW] *= 1 - is_wave
+            if not again and not is_wave:
+                register[PHASE] = phase + 1 if phase < END else BEGIN
+                register[POOL] = register[WAVES] = 0
+                register[GROUP] = NO_GROUP
             continue
         if logs and len(tallies.log) < 2 * (register[LOGGED] + size + BATCH):
             register[LACKS] = LOG
             break
-        if last > 0:
+        chain = end_chunk = np.int64(0)
+        if is_wave:
+            register[NOW] = 0
             register[WAVES] += 1
-            lists.head[U(t)] = lists.tail[U(t)] = 0
-            sort_wave(lists, first, last, edges)
+            if lanes == 1:
+                chain, end_chunk = take_sorted(lists, edges, t)
+            else:
+                chain, end_chunk = take_lanes(lists, lanes, ticks, t)
+            if register[WAVES] > MAX_HOPS:
+                register[FAULT] = p.edge.left[record[U(2 * order[0] + 1)] & LOW10] + 1
+                return
         # --- the moves, edge by edge ---------------------------------------------------------------------------------
         biased = t + TICK_BIAS
         entry_now, since_now, mark_now = U(biased) << BY_48, U(biased) << BY_32, U(biased) << BY_16
@@ -244,9 +251,10 @@ def run(p: Program, s: State, until: int) -> None:
                     kind = np.int64(w0 & LOW20)
                     if cells > 1:
                         tallies.flow[U(flow + np.int64(maps[U(kind * width + cell_map)]))] += 1
-                    counted = U(2 * (moves + np.int64(maps[U(kind * width + group_map)])))
-                    tallies.moves[counted] += 1
-                    tallies.moves[counted + U(1)] += biased - np.int64(was >> BY_48)
+                    if outcomes == 0:
+                        counted = U(2 * (moves + np.int64(maps[U(kind * width + group_map)])))
+                        tallies.moves[counted] += 1
+                        tallies.moves[counted + U(1)] += biased - np.int64(was >> BY_48)
                     if back and w1 & LAST_LAP != LAST_LAP:
                         w1 += ONE_LAP
                     name = name_of(p.source.key, w0, w1) if laps else first_name_of(p.source.key, w0)
@@ -254,11 +262,13 @@ def run(p: Program, s: State, until: int) -> None:
                     mark = np.int64((w1 >> BY_16) & LOW16) - TICK_BIAS
                     ring, taken = raced(p, stage, t, kind, t, mark, name, False)
                     queue = queue_of(p, stage, kind)
+                    if ring == t:
+                        register[NOW] = 1
                     if queue < 0 or ring == t:
-                        put_in_bucket(lists, ring, w0, w1 | U(taken))
+                        put_in_bucket(lists, bucket_of(lanes, ticks, taken, ring), w0, w1 | U(taken))
                     else:
                         put_in_queue(lists, first_queue, queue, w0, w1 | U(taken), ring)
                 # </stages>
             begin = end
-        if last > 0:
-            give_back_wave(lists, first, last, size)
+        if is_wave:
+            give_back_chain(lists, chain, end_chunk)

@@ -89,11 +89,13 @@ def _structure(p: Program) -> Iterator[str]:
         "width",
         "cell_map",
         "group_map",
+        "lanes",
         "laps",
         "closes",
         "logs",
     ):
         yield f"    {name} = {int(getattr(p, name))}"
+    yield f"    outcomes = {int(p.tally.outcomes)}"
     yield "    clocks, routes = p.clock, p.route"
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from sojourn.engine.draws import BY_16, LOW10, LOW20, U
 from sojourn.engine.jit import inline
 from sojourn.engine.program import Counts
@@ -49,16 +51,20 @@ def wave_size(lists: Lists, first: Any, last: Any) -> Any:
 
 
 @inline
-def sort_wave(lists: Lists, first: Any, last: Any, edges: Any) -> None:
-    """The same for a wave, whose records begin at the slot ``first`` and end before the slot ``last``."""
+def take_sorted(lists: Lists, edges: Any, t: Any) -> Any:
+    """Put everybody in the present tick's one list in ``order`` by edge, and empty the list.
+
+    Returns its first chunk and its last.
+    """
     record, order, start, after = lists.record, lists.order, lists.start, lists.after
-    final = (last - 1) >> 5
+    chain, last = np.int64(lists.head[U(t)]) >> 5, np.int64(lists.tail[U(t)])
+    end = (last - 1) >> 5
     for turn in range(2):
         if turn == 1:
             sum_up(start, 0, edges)
-        chunk = first >> 5
+        chunk = chain
         while True:
-            stop = last if chunk == final else chunk * CHUNK + CHUNK
+            stop = last if chunk == end else chunk * CHUNK + CHUNK
             if turn == 0:
                 for slot in range(chunk * CHUNK, stop):
                     start[record[U(2 * slot + 1)] & LOW10] += 1
@@ -67,9 +73,65 @@ def sort_wave(lists: Lists, first: Any, last: Any, edges: Any) -> None:
                     edge = record[U(2 * slot + 1)] & LOW10
                     order[U(start[edge])] = slot
                     start[edge] += 1
-            if chunk == final:
+            if chunk == end:
                 break
-            chunk = after[U(chunk)]
+            chunk = np.int64(after[U(chunk)])
+    lists.head[U(t)] = lists.tail[U(t)] = 0
+    return chain, end
+
+
+@inline
+def lanes_size(lists: Lists, lanes: Any, ticks: Any, t: Any) -> Any:
+    """How many are in the present tick's bucket, over all its lanes."""
+    size = np.int64(0)
+    for lane in range(lanes):
+        which = U(lane * (ticks + 1) + t)
+        if lists.head[which] > 0:
+            size += wave_size(lists, np.int64(lists.head[which]), np.int64(lists.tail[which]))
+    return size
+
+
+@inline
+def take_lanes(lists: Lists, lanes: Any, ticks: Any, t: Any) -> Any:
+    """Put everybody in the lanes of the present tick in ``order``, lane by lane, and empty the lanes.
+
+    Returns the first of their chunks, all chained, and the last.
+    """
+    order, start, after = lists.order, lists.start, lists.after
+    place = 0
+    chain = end = np.int64(0)
+    for lane in range(lanes):
+        which = U(lane * (ticks + 1) + t)
+        if lists.head[which] > 0:
+            chunk, last = np.int64(lists.head[which]) >> 5, np.int64(lists.tail[which])
+            if chain > 0:
+                after[U(end)] = chunk
+            else:
+                chain = chunk
+            end = (last - 1) >> 5
+            while chunk != end:
+                for slot in range(chunk * CHUNK, chunk * CHUNK + CHUNK):
+                    order[U(place)] = slot
+                    place += 1
+                chunk = np.int64(after[U(chunk)])
+            for slot in range(chunk * CHUNK, last):
+                order[U(place)] = slot
+                place += 1
+            lists.head[which] = lists.tail[which] = 0
+        start[U(lane)] = place
+    return chain, end
+
+
+@inline
+def give_back_chain(lists: Lists, chain: Any, end: Any) -> None:
+    """Return chained chunks, from the first to the last."""
+    chunk, number = chain, 1
+    while chunk != end:
+        chunk = np.int64(lists.after[U(chunk)])
+        number += 1
+    lists.after[U(end)] = lists.register[FREE]
+    lists.register[FREE] = chain
+    lists.register[FREE_CHUNKS] += number
 
 
 @inline
@@ -80,15 +142,6 @@ def sum_up(start: Any, first_edge: Any, end_edge: Any) -> None:
         size = start[U(edge)]
         start[U(edge)] = place
         place += size
-
-
-@inline
-def give_back_wave(lists: Lists, first: Any, last: Any, size: Any) -> None:
-    """Return the chunks of a wave that has been moved."""
-    chunks = (size + CHUNK - 1) >> 5
-    lists.after[U((last - 1) >> 5)] = lists.register[FREE]
-    lists.register[FREE] = first >> 5
-    lists.register[FREE_CHUNKS] += chunks
 
 
 @inline

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from sojourn.engine.chunks import give_back, oldest, put_in_bucket, step_on
+from sojourn.engine.chunks import bucket_of, give_back, oldest, put_in_bucket, step_on
 from sojourn.engine.draws import (
     BY_20,
     BY_24,
@@ -44,6 +44,7 @@ from sojourn.engine.state import (
     GROUP,
     INDEX,
     NOT_DUE,
+    NOW,
     POOL,
     QUEUE,
     QUOTA,
@@ -107,7 +108,7 @@ def arrivals(
 
 
 @inline
-def ring_in_queues(lists: Lists, first_queue: Any, queues: Any, t: Any) -> Any:
+def ring_in_queues(lists: Lists, lanes: Any, ticks: Any, first_queue: Any, queues: Any, t: Any) -> Any:
     """Put those whose clock rings now while they wait into this tick's bucket, a chunk of a queue at a time.
 
     Returns whether there may be more.
@@ -138,7 +139,8 @@ def ring_in_queues(lists: Lists, first_queue: Any, queues: Any, t: Any) -> Any:
                     alive = True
                     soonest = min(soonest, ring)
                 elif ring != GONE:
-                    put_in_bucket(lists, t, record[U(2 * slot)], record[U(2 * slot + 1)])
+                    w1 = record[U(2 * slot + 1)]
+                    put_in_bucket(lists, bucket_of(lanes, ticks, np.int64(w1 & LOW10), t), record[U(2 * slot)], w1)
                     lists.due[U(slot)] = GONE
                     lists.size[U(queue)] -= 1
             lists.chunk_due[U(chunk)] = soonest
@@ -194,7 +196,7 @@ def next_at_gates(doors: Doors, queues: Queues, lists: Lists, units: Units, numb
                 )
                 if most == 0:
                     group += 1
-        if most == 0 and lists.head[U(t)] > 0:
+        if most == 0 and register[NOW] > 0:
             group = np.int64(doors.group[U(door)])
             break
         if most == 0:
@@ -224,7 +226,7 @@ def next_at_pools(pools: Pools, queues: Queues, lists: Lists, units: Units, area
             most = min(waiting(queues, lists, group, group + 1), room)
             if most == 0:
                 group += 1
-        if most == 0 and lists.head[U(t)] > 0:
+        if most == 0 and register[NOW] > 0:
             group = np.int64(pools.group[U(area)])
             break
         if most == 0:
@@ -262,7 +264,7 @@ def next_in_spill(pools: Pools, queues: Queues, lists: Lists, units: Units, area
             most = min(waiting(queues, lists, in_turn, in_turn + 1), np.int64(1))
             if most == 0:
                 group += 1
-        if most == 0 and lists.head[U(t)] > 0:
+        if most == 0 and register[NOW] > 0:
             group = np.int64(pools.group[U(first)])
             break
         if most == 0:

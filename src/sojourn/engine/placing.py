@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.engine.chunks import put_in_bucket, put_in_queue
+from sojourn.engine.chunks import bucket_of, put_in_bucket, put_in_queue
 from sojourn.engine.draws import BY_10, BY_16, BY_48, LOW10, LOW16, LOW20, U, name_of
 from sojourn.engine.jit import entry
 from sojourn.engine.luck import TICK_BIAS
@@ -39,7 +39,7 @@ def place(p: Program, s: State, first: npt.NDArray[np.uint64], second: npt.NDArr
         ring, edge = raced(p, stage, t, kind, entered, mark, name, entered < 0)
         queue = queue_of(p, stage, kind)
         if queue < 0:
-            put_in_bucket(lists, ring, w0, w1 | U(edge))
+            put_in_bucket(lists, bucket_of(p.lanes, p.ticks, edge, ring), w0, w1 | U(edge))
         else:
-            put_in_queue(lists, p.ticks + 1, queue, w0, w1 | U(edge), ring)
+            put_in_queue(lists, p.lanes * (p.ticks + 1), queue, w0, w1 | U(edge), ring)
         lists.register[OPENED] = i + 1

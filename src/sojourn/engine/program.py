@@ -200,6 +200,8 @@ class Counts(NamedTuple):
 
     period: U32
     """(ticks + 1)"""
+    outcomes: int
+    """1 where only those who leave the system are counted by group."""
     watch: U8
     """(kinds): whose every move is logged; empty where nobody's is."""
 
@@ -221,6 +223,8 @@ class Program(NamedTuple):
     queues: int
     spills: int
     """1 where some pool spills."""
+    lanes: int
+    """Lists that a tick's bucket has: one for each edge where there are few, else one."""
     laps: int
     """1 where somebody may go back."""
     closes: int

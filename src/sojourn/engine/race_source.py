@@ -39,10 +39,13 @@ def race_of(p: Program, stage: int) -> Iterator[str]:
         yield f"if winner == {clock}:" if len(clocks) > 1 else "if ring < ticks:"
         yield from (f"    {line}" for line in _route(p, clock))
     if not waits:
-        yield "put_in_bucket(lists, ring, w0, w1 | U(taken))"
+        yield "if ring == t:"
+        yield "    register[NOW] = 1"
+        yield "put_in_bucket(lists, bucket_of(lanes, ticks, taken, ring), w0, w1 | U(taken))"
         return
     yield "if ring == t:"
-    yield "    put_in_bucket(lists, ring, w0, w1 | U(taken))"
+    yield "    register[NOW] = 1"
+    yield "    put_in_bucket(lists, bucket_of(lanes, ticks, taken, t), w0, w1 | U(taken))"
     yield "else:"
     yield f"    queue = {_row(int(p.stage.queue[stage]), int(p.stage.queue_map[stage]))}"
     yield "    put_in_queue(lists, first_queue, queue, w0, w1 | U(taken), ring)"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.engine.chunks import give_back, put_in_bucket
-from sojourn.engine.draws import U
+from sojourn.engine.chunks import bucket_of, give_back, put_in_bucket
+from sojourn.engine.draws import LOW10, U
 from sojourn.engine.jit import entry
 from sojourn.engine.program import Program
-from sojourn.engine.state import CHUNK, GONE, TICK, State
+from sojourn.engine.state import CHUNK, GONE, NOW, TICK, State
 
 
 @entry
@@ -31,8 +31,8 @@ def remove(
     """
     lists = s.lists
     t = lists.register[TICK]
-    for which in range(t, p.ticks + 1):
-        if lists.tail[U(which)] == 0:
+    for which in range(p.lanes * (p.ticks + 1)):
+        if lists.tail[U(which)] == 0 or which % (p.ticks + 1) < t:
             continue
         chunk, tail = np.int64(lists.head[U(which)]) >> 5, np.int64(lists.tail[U(which)])
         final, into, free = (tail - 1) >> 5, chunk, chunk * CHUNK
@@ -65,7 +65,7 @@ def remove(
             give_back(lists, into)
             lists.head[U(which)] = 0
     for queue in range(p.queues):
-        which = p.ticks + 1 + queue
+        which = p.lanes * (p.ticks + 1) + queue
         if lists.tail[U(which)] == 0:
             continue
         chunk, tail = np.int64(lists.head[U(which)]) >> 5, np.int64(lists.tail[U(which)])
@@ -81,4 +81,5 @@ def remove(
             chunk = np.int64(lists.after[U(chunk)])
             begin = np.int64(chunk * CHUNK)
     for i in range(len(first)):
-        put_in_bucket(lists, t, first[i], second[i])
+        put_in_bucket(lists, bucket_of(p.lanes, p.ticks, np.int64(second[i] & LOW10), t), first[i], second[i])
+    lists.register[NOW] = 1

@@ -35,13 +35,14 @@ GONE = -1
 FREE, FREE_CHUNKS, LOGGED, TICK, FAULT, OPENED = range(6)
 """Places in the register: first free chunk, how many are free, moves logged, next tick, stage with an endless loop + 1,
 how many of the opening population have taken their places."""
-LACKS, WAVES = 6, 7
-"""More places: what the kernel stopped for, and how many waves have followed each other."""
+LACKS, WAVES, NOW = 6, 7, 8
+"""More places: what the kernel stopped for, how many waves have followed each other, whether somebody may be in the
+present tick's bucket."""
 ROOM, LOG, CLOSING = 1, 2, 3
 """What the kernel may stop for: too few free chunks, too short a log, beds that close."""
-PHASE, SOURCE, INDEX, CHUNK_READ, CHUNK_BEFORE, QUEUE, DOOR, GROUP, POOL, AREA, QUOTA, CLOSED = range(8, 20)
+PHASE, SOURCE, INDEX, CHUNK_READ, CHUNK_BEFORE, QUEUE, DOOR, GROUP, POOL, AREA, QUOTA, CLOSED = range(9, 21)
 """More places: how far the present tick has come, should it be interrupted."""
-REGISTERS = 20
+REGISTERS = 21
 
 
 class Lists(NamedTuple):
@@ -56,9 +57,9 @@ class Lists(NamedTuple):
     chunk_due: npt.NDArray[np.int32]
     """(chunks): no record of the chunk is due before this tick."""
     head: npt.NDArray[np.uint32]
-    """(ticks + 1 + queues): slot of the first record of each list. The bucket at ``ticks`` is for never."""
+    """(lanes * (ticks + 1) + queues): slot of the first record of each list. The bucket at ``ticks`` is for never."""
     tail: npt.NDArray[np.uint32]
-    """(ticks + 1 + queues): slot after the last record."""
+    """(lanes * (ticks + 1) + queues): slot after the last record."""
     size: npt.NDArray[np.int64]
     """(queues): people who wait."""
     queue_due: npt.NDArray[np.int32]
@@ -120,8 +121,8 @@ def new_state(program: Program, chunks: int = 1024) -> State:
         due=np.zeros(chunks * CHUNK, dtype=i32),
         after=np.arange(1, chunks + 1, dtype=np.uint32),
         chunk_due=np.full(chunks, NOT_DUE, dtype=i32),
-        head=np.zeros(p.ticks + 1 + p.queues, dtype=np.uint32),
-        tail=np.zeros(p.ticks + 1 + p.queues, dtype=np.uint32),
+        head=np.zeros(p.lanes * (p.ticks + 1) + p.queues, dtype=np.uint32),
+        tail=np.zeros(p.lanes * (p.ticks + 1) + p.queues, dtype=np.uint32),
         size=np.zeros(p.queues, dtype=i64),
         queue_due=np.full(p.queues, NOT_DUE, dtype=i32),
         register=register,
