@@ -75,7 +75,7 @@ def _ratios(ours: Sequence[dict[str, Any]], theirs: Sequence[dict[str, Any]]) ->
 def _agreement(timed: Sequence[dict[str, Any]], ours: Callable[[int, int], list[Summary]]) -> dict[str, Any]:
     """Of the very runs that were timed; more of Sojourn's, with other luck, tell how much chance does."""
     seeds = range(1, len(timed) + 1)
-    more = max(8, -(-32 // len(seeds)))
+    more = max(8, 1 - (-32 // len(seeds)))
     verdict = compare(
         {seed: ours(seed, more) for seed in seeds},
         {seed: summaries([timed[seed - 1]["summary"]]) for seed in seeds},
