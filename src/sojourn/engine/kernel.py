@@ -1,8 +1,10 @@
-"""The kernel: walks everybody inside through the ticks, one move at a time.
+"""The kernel: walks everybody inside through the ticks.
 
-It follows `docs/engine-rules.md` to the letter. The phases of a tick hand out people in batches; a single loop moves
-them. This module runs any network. Between the two pairs of marks stands what `kernel_source` replaces by what it
-knows of one network: the structure's numbers become literals, and the race is written out.
+It follows `docs/engine-rules.md` to the letter. The phases of a tick hand out people in batches or waves, sorted by the
+edge they take (`moving`); all who take one edge then go through the same few loops: count them, give back what they
+held, draw what comes next, put them where they wait. So what an edge does is looked up once for all of them, and the
+processor seldom guesses wrong. This module runs any network. Between the pairs of marks stands what `kernel_source`
+replaces by what it knows of one network: the structure's numbers become literals, and each stage's race is written out.
 """
 
 from __future__ import annotations
@@ -72,14 +74,8 @@ LAST_LAP, ONE_LAP = LOW6 << BY_10, U(1) << BY_10
 def run(p: Program, s: State, until: int) -> None:
     """Run ticks until the tick ``until``, a lack of room, or a fault; the register says how far it came."""
     lists, units, tallies = s.lists, s.units, s.tallies
-    record, order, start, register, held, maps = (
-        lists.record,
-        lists.order,
-        lists.start,
-        lists.register,
-        units.held,
-        p.maps,
-    )
+    record, order, start, register = lists.record, lists.order, lists.start, lists.register
+    held, maps = units.held, p.maps
     # <structure>
     ticks, kinds, stages, edges, cells, groups = p.ticks, p.kinds, p.stages, p.edges, p.cells, p.groups
     pools, areas, queues, doors, spills, logs = p.pools, p.areas, p.queues, p.doors, p.spills, p.logs

@@ -9,23 +9,26 @@ length only; which map from kind to row a table uses. Numbers that a scenario ch
 supplies, the horizon, the seed) stay in the program's arrays, so a change of them compiles nothing. Names never enter
 the text: it is made from integers alone.
 
-How to read it: print ``source_of(program)``. It is `kernel` up to the race, which has one branch for each stage::
+How to read it: print ``source_of(program)``. It is `kernel` up to the stages, each of which has a loop of its own over
+the people who come to it::
 
     elif stage == 2:
-        ring = np.int64(ticks)
-        edge = np.int64(6)
-        # clock 2
-        row = U(np.int64(4))
-        length = np.int64(clocks.fixed[row])
-        at = t + length
-        if at < ring:
-            ring = at
-            edge = np.int64(6)
-        # clock 3
-        row = U(5 + np.int64(maps[U(kind * width + 3)]))
-        draw_3 = mixed(name + clocks.salt[3])
-        length = duration(clocks.guides, ..., clocks.law[row], draw_3 >> BY_32)
-        ...
+        for place in range(begin, end):
+            ...
+            ring = np.int64(ticks)
+            taken = np.int64(6)
+            # clock 2
+            row = U(np.int64(4))
+            length = np.int64(clocks.fixed[row])
+            at = t + length
+            if at < ring:
+                ring = at
+                taken = np.int64(6)
+            # clock 3
+            row = U(5 + np.int64(maps[U(kind * width + 3)]))
+            draw_3 = mixed(name + clocks.salt[3])
+            length = duration(clocks.guides, ..., clocks.law[row], draw_3 >> BY_32)
+            ...
 
 The clock of row 4 is a limit of the same length for everybody; that of the rows from 5 on has a law for each kind of
 some part, which the map in column 3 finds.

@@ -1,8 +1,9 @@
 """The state of a run: everybody inside, and everything counted so far. It can be copied, saved and taken up again.
 
-People are 16-byte records in chunks of 32. Each tick to come has a list of chunks (its *bucket*), and so has each
-queue; records are appended at the tail and read at the head, so memory is touched in order, and a chunk that has been
-read is used again. Memory therefore follows the people inside, not those who ever came.
+People are 16-byte records in chunks of 32. Each tick to come has a list of chunks (its *bucket*; where there are few
+edges a list for each, its *lanes*), and so has each queue; records are appended at the tail and read at the head, so
+memory is touched in order, and a chunk that has been read is used again. Memory therefore follows the people inside,
+not those who ever came.
 
 A record is two words. From the highest bit down: source 4, tick of arrival 16, index 24, kind 20; and tick of entry
 16, held since 16, mark 16, lap 6, edge that is taken when the clock rings 10. Ticks are stored with 16,384 added.
