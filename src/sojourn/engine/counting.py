@@ -35,14 +35,14 @@ class Tally:
     groups: tuple[str, ...] = ()
     """Parts of the kind whose combinations are the groups of the counts by period."""
 
-    outcomes: bool = False
-    """Count by group only those who leave the system, not every move."""
-
     period: npt.NDArray[np.int64] | None = None
     """Period of each tick, from 0; None: one period."""
 
     watch: npt.NDArray[np.bool_] | None = None
     """Kinds whose every move is kept in a log; None: nobody's."""
+
+    outcomes: bool = False
+    """Count by group only those who leave the system, not every move."""
 
     def laid_out(self, kinds: Kinds, ticks: int) -> Counting:
         """Rows of each kind, and the period of each tick.
