@@ -42,6 +42,13 @@ def test_any_prior_sample_gives_them_to_sampling_error(seed: int, perturb: bool)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_perturbations_do_not_move_the_mean_of_one_step(seed: int) -> None:
+    case = linear(seed, parameters=8, observations=30)
+    found = assimilate(case.problem(draw(40, 8, seed)), steps=1, localise=False, perturb=True).ensemble
+    assert np.abs(mean_error(found, case)).max() < 1e-6
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_damping_luck_moves_little_that_is_not_luck(seed: int) -> None:
     case = linear(seed)
     found = assimilate(case.problem(draw(200, 6, seed))).ensemble

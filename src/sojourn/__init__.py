@@ -21,7 +21,7 @@ __version__ = "0.1.0"
 VERBS = {
     "load": "sojourn.run",
     "check": "sojourn.run",
-    "run": "sojourn.run",
+    "run": "sojourn.study.run",
     "save": "sojourn.results.store",
     "replay": "sojourn.study.replay",
 }

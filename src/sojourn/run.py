@@ -1,10 +1,11 @@
-"""Three verbs: `load` reads a scenario, `check` sees that it can be run, `run` simulates it."""
+"""Three verbs: `load` reads a scenario, `check` sees that it can be run, `run` simulates it once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,7 @@ from sojourn.scenario.shipped import DEFAULT, shipped
 from sojourn.scenario.us import UsScenario
 from sojourn.systems.calendar import Calendar
 from sojourn.systems.us import CELLS, GROUPS, us_network
+from sojourn.systems.us_people import Cells, custody
 
 Progress = Callable[[int, int], None]
 """Told the ticks that are done and all there are; first with none done, before it is known who is inside."""
@@ -51,7 +53,7 @@ def check(scenario: Document[UsScenario] | UsScenario) -> None:
         NetworkError: it does not; the message says why.
     """
     model = scenario.model if isinstance(scenario, Document) else scenario
-    us_network(model, _calendar(model, None))
+    us_network(model, calendar_of(model, None))
 
 
 def run(
@@ -77,23 +79,61 @@ def run(
     if isinstance(scenario, str | Path):
         scenario = load(scenario)
     model = scenario.model if isinstance(scenario, Document) else scenario
-    seed = model.seed if seed is None else seed
-    if not 0 <= seed <= MAX_SEED:
-        raise CannotRun(f"a seed of {seed} is out of range; whole numbers from 0 to {MAX_SEED} are allowed")
-    calendar = _calendar(model, until)
+    seed = seed_of(model, seed)
+    return simulate(
+        model,
+        calendar_of(model, until),
+        seed,
+        name=name_of_scenario(scenario),
+        data=data_of(scenario),
+        specialised=True if is_shipped(scenario) else None,
+        progress=progress,
+    )
+
+
+def simulate(
+    model: UsScenario,
+    calendar: Calendar,
+    seed: int,
+    *,
+    name: str = "scenario",
+    data: Mapping[str, Any] | None = None,
+    past: UsScenario | None = None,
+    cells: Cells | None = None,
+    specialised: bool | None = None,
+    progress: Progress | None = None,
+) -> Run:
+    """Simulate a scenario whose days and seed are known to be right; many runs of a study each do this.
+
+    Args:
+        model: the scenario.
+        calendar: its days.
+        seed: names the luck.
+        name: what the run is called.
+        data: the scenario as plain values; the model's own where not given.
+        past: the system before the start; 2024 as it was where not given.
+        cells: the custody table, in place of the scenario's.
+        specialised: as in :class:`Simulation`.
+        progress: called about once a simulated month.
+    """
     tell = progress or (lambda done, everything: None)
     tell(0, calendar.ticks)
-    network = us_network(model, calendar)
-    own = True if _is_shipped(scenario) else None
-    inside = warm_up.opening(model, seed, specialised=own)
-    tally = Tally(CELLS, GROUPS, calendar.month)
-    simulation = Simulation(network, ticks=calendar.ticks, seed=seed, opening=inside, tally=tally, specialised=own)
+    network = us_network(model, calendar, cells=cells)
+    if past is None and cells is None:
+        inside = warm_up.opening(model, seed, specialised=specialised)
+    else:
+        past = warm_up.past(model) if past is None else past
+        inside = warm_up.opening(past, seed, cells or custody(past), specialised=specialised)
+    tally = Tally(CELLS, GROUPS, period=calendar.month)
+    simulation = Simulation(
+        network, ticks=calendar.ticks, seed=seed, opening=inside, tally=tally, specialised=specialised
+    )
     lengths = _advance(simulation, calendar, tell)
-    data = scenario.data if isinstance(scenario, Document) else model.model_dump(mode="json", by_alias=True)
+    plain = model.model_dump(mode="json", by_alias=True) if data is None else data
     return Run(
-        name=_name(scenario),
+        name=name,
         scenario=model,
-        data={**data, "seed": seed},
+        data={**plain, "seed": seed},
         calendar=calendar,
         seed=seed,
         panel=simulation.panel,
@@ -107,14 +147,31 @@ def run(
     )
 
 
-def _is_shipped(scenario: Document[UsScenario] | UsScenario) -> bool:
+def seed_of(scenario: UsScenario, seed: int | None) -> int:
+    """The seed asked for, or else the scenario's own.
+
+    Raises:
+        CannotRun: it is out of range.
+    """
+    seed = scenario.seed if seed is None else seed
+    if not 0 <= seed <= MAX_SEED:
+        raise CannotRun(f"a seed of {seed} is out of range; whole numbers from 0 to {MAX_SEED} are allowed")
+    return seed
+
+
+def is_shipped(scenario: Document[UsScenario] | UsScenario) -> bool:
     """Whether a scenario is run as it ships: its kernel is worth making, since variations of it will use it again."""
     if not isinstance(scenario, Document) or scenario.files[0] not in shipped():
         return False
     return all(change.new_place.file in shipped() for change in scenario.replaced)
 
 
-def _calendar(scenario: UsScenario, until: date | None) -> Calendar:
+def calendar_of(scenario: UsScenario, until: date | None) -> Calendar:
+    """The days of a scenario, up to and not including ``until``.
+
+    Raises:
+        CannotRun: the day is not inside the period.
+    """
     start, end = scenario.period.start.value, scenario.period.until
     if until is not None and not start < until <= end:
         raise CannotRun(f"a run until {until} is not inside the period of the scenario, which is {start} to {end}")
@@ -157,5 +214,11 @@ def _at_end(simulation: Simulation) -> npt.NDArray[np.int64]:
     return out
 
 
-def _name(scenario: Document[UsScenario] | UsScenario) -> str:
+def data_of(scenario: Document[UsScenario] | UsScenario) -> dict[str, Any]:
+    """A scenario as plain values, resolved."""
+    return scenario.data if isinstance(scenario, Document) else scenario.model_dump(mode="json", by_alias=True)
+
+
+def name_of_scenario(scenario: Document[UsScenario] | UsScenario) -> str:
+    """What a scenario is called: its shipped name, or that of its file."""
     return name_of(Path(scenario.files[0])) if isinstance(scenario, Document) else "scenario"

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from sojourn import __version__
-from sojourn.cli import check, evidence, replay, run, scenarios, score
+from sojourn.cli import calibrate, check, evidence, hindcast, replay, run, scenarios, score
 
 app = typer.Typer(
     name="sojourn",
@@ -45,6 +45,8 @@ app.add_typer(scenarios.app, name="scenarios")
 app.command("evidence", epilog=evidence.EXAMPLE)(evidence.evidence)
 app.command("check", epilog=check.EXAMPLE)(check.check)
 app.command("replay", epilog=replay.EXAMPLE)(replay.replay)
+app.command("calibrate", epilog=calibrate.EXAMPLE)(calibrate.calibrate)
+app.command("hindcast", epilog=hindcast.EXAMPLE)(hindcast.hindcast)
 app.command("score", epilog=score.EXAMPLE)(score.score)
 if find_spec("sojourn.cli.trace") is not None:
     trace = import_module("sojourn.cli.trace")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,6 +36,13 @@ def run(
     until: Annotated[
         str | None, typer.Option(metavar="DATE", help="First day that is not simulated, inside the period.")
     ] = None,
+    draws: Annotated[
+        str | None,
+        typer.Option(metavar="N", help="Run it with N draws of what is not known: a band for every number."),
+    ] = None,
+    workers: Annotated[
+        str | None, typer.Option(metavar="N", help="Processes that make the draws; all cores where not given.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the summary as one JSON document.")] = False,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder that gets a folder for the run.")] = Path("runs"),
 ) -> None:
@@ -47,7 +55,14 @@ def run(
     from sojourn.run import run as simulate
     from sojourn.show.progress import bar
 
+    many = _whole("--draws", draws)
+    processes = _whole("--workers", workers)
     document = load(scenario, changes or ())
+    if many is not None:
+        from sojourn.cli.run_draws import run_draws
+
+        again = _again(scenario, changes, document.model.seed if seed is None else seed, until, ["--draws", str(many)])
+        raise typer.Exit(run_draws(document, many, seed, _day(until), processes, out, json=json, again=again))
     with bar(document.model.title) as progress:
         answer = simulate(document, seed=seed, until=_day(until), progress=progress)
         summary = answer.summary
@@ -64,13 +79,28 @@ def run(
     show(summary, console, assumptions(answer.scenario, answer.calendar))
     if folder is not None:
         console.print(f"Written to {folder}/", soft_wrap=True)
-    again = ["sojourn", "run", scenario, *(part for one in changes or () for part in ("--set", one))]
-    again += ["--seed", str(answer.seed), *(["--until", until] if until else [])]
-    console.print(f"Again:     {shlex.join(again)}", soft_wrap=True)
+    console.print(f"Again:     {_again(scenario, changes, answer.seed, until)}", soft_wrap=True)
     offered = OTHER if any(one.startswith(WHAT_IF.partition("=")[0]) for one in changes or ()) else WHAT_IF
     path, _, value = offered.partition("=")
     console.print(f"What if:   sojourn run {shlex.quote(scenario)} --set {path}='{value}'", soft_wrap=True)
     raise typer.Exit(code)
+
+
+def _again(scenario: str, changes: list[str] | None, seed: int, until: str | None, more: Sequence[str] = ()) -> str:
+    """The command that repeats a run."""
+    parts = ["sojourn", "run", scenario, *(part for one in changes or () for part in ("--set", one))]
+    return shlex.join([*parts, "--seed", str(seed), *(["--until", until] if until else []), *more])
+
+
+def _whole(option: str, text: str | None) -> int | None:
+    """A whole number from what was written; how large it may be is for whoever uses it to say."""
+    if text is None:
+        return None
+    try:
+        return int(text.replace(",", "").replace("_", ""))
+    except ValueError:
+        shown = text if len(text) <= 60 else f"{text[:60]}..."
+        raise WrongUse(f"{option}: `{shown}` is no whole number; write it as 100") from None
 
 
 def _day(text: str | None) -> date | None:

@@ -24,7 +24,7 @@ def told(trouble: BaseException) -> int:
     if os.environ.get(DEBUG) == "1":
         raise trouble
     if isinstance(trouble, KeyboardInterrupt):
-        return INTERRUPTED
+        return _say(str(trouble), INTERRUPTED, "") if str(trouble) else INTERRUPTED
     if isinstance(trouble, WrongUse):
         return _say(str(trouble), WRONG_USE)
     code = _known(trouble)
@@ -48,6 +48,7 @@ def _known(trouble: BaseException) -> int | None:
         ("sojourn.evidence.tables", "UnknownTable"): WRONG_USE,
         ("sojourn.evidence.reading", "BadTable"): WRONG_USE,
         ("sojourn.run", "CannotRun"): WRONG_USE,
+        ("sojourn.study.draw_pool", "WorkerLost"): FAILED,
         ("sojourn.results.store", "NotWritten"): FAILED,
         ("sojourn.cli.answers", "CannotPrint"): FAILED,
     }
@@ -58,8 +59,8 @@ def _known(trouble: BaseException) -> int | None:
     return None
 
 
-def _say(message: str, code: int) -> int:
-    lines = message if "error:" in message.split("\n")[0] else f"error: {message}"
+def _say(message: str, code: int, head: str = "error: ") -> int:
+    lines = message if "error:" in message.split("\n")[0] else f"{head}{message}"
     with suppress(OSError, ValueError, AttributeError):  # standard error may be closed, full, or not there at all
         sys.stderr.write(lines + "\n")
     return code

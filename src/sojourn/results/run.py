@@ -27,6 +27,17 @@ if TYPE_CHECKING:
 COUNTED_WITH = ("numpy", "numba", "scipy", "polars", "pydantic")
 
 
+def versions() -> dict[str, str]:
+    """Versions of Sojourn, of Python and of the libraries that count."""
+    found = {"sojourn": __version__, "python": platform.python_version()}
+    for name in COUNTED_WITH:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
 @dataclass(frozen=True)
 class Run:
     """One simulated run of a scenario. One run has luck in it: another seed gives other numbers."""
@@ -55,13 +66,7 @@ class Run:
     @cached_property
     def versions(self) -> dict[str, str]:
         """Versions of what counted."""
-        found = {"sojourn": __version__, "python": platform.python_version()}
-        for name in COUNTED_WITH:
-            try:
-                found[name] = version(name)
-            except PackageNotFoundError:
-                continue
-        return found
+        return versions()
 
     @cached_property
     def series(self) -> Series:

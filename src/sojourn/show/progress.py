@@ -10,19 +10,23 @@ from sojourn.show.consoles import err
 
 @contextmanager
 def bar(
-    what: str, unit: str = "days", first: str = "finding who is inside on the first day"
+    what: str, unit: str = "days", first: str = "finding who is inside on the first day", *, left: bool = False
 ) -> Iterator[Callable[[int, int], None]]:
     """A callback for `sojourn.run`; it draws on standard error if that is a terminal, and is silent otherwise.
 
-    ``unit`` is what is counted, ``first`` what is going on before any is done.
+    ``unit`` is what is counted, ``first`` what is going on before any is done. ``left`` also tells
+    the time that is left.
     """
     console = err()
     if not console.is_terminal:
         yield lambda done, everything: None
         return
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, ProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[state]}"), TimeElapsedColumn())
+    state = TextColumn("{task.fields[state]}")
+    columns: list[ProgressColumn] = [TextColumn("{task.description}"), BarColumn(), state, TimeElapsedColumn()]
+    if left:
+        columns += [TextColumn("left"), TimeRemainingColumn()]
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(what, total=None, state="")
 

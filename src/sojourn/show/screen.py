@@ -74,7 +74,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
 
 def show(summary: Summary, console: Console, assumptions: str) -> None:
     """Print the answer: title, table, findings, and what the marks mean."""
-    first, last = (_day(summary[end]) for end in ("from", "to"))
+    first, last = (day(summary[end]) for end in ("from", "to"))
     console.print(Text(summary["title"], style="bold"))
     console.print(f"{first} to {last}; {assumptions}; one run (seed {summary['seed']}); a model, not a forecast")
     console.print(_table(summary, console.width))
@@ -91,7 +91,7 @@ def _table(summary: Summary, width: int) -> Table:
         table.add_column(span["key"] + ("" if span["full_fiscal_year"] else "*"), justify="right", no_wrap=True)
     table.add_column("Whole", justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
-    cost = _at(summary)
+    cost = at_cost(summary)
     top = summary["counting"]["rules"][summary["counting"]["rule"]]
     for group, rows in ROWS.items():
         table.add_row(Text(group, style="bold"))
@@ -104,7 +104,7 @@ def _table(summary: Summary, width: int) -> Table:
     return table
 
 
-def _at(summary: Summary) -> str:
+def at_cost(summary: Summary) -> str:
     """` at 165 USD a day (152 to 165)`: the unit cost, with its range where one is published."""
     low, value, high = summary["bed_day"].values()
     unit = summary["lines"]["cost"]["unit"]
@@ -151,6 +151,7 @@ def grouped(keys: list[str]) -> str:
     )
 
 
-def _day(text: str) -> str:
-    day = date.fromisoformat(text)
-    return f"{day.day} {day:%B %Y}"
+def day(text: str) -> str:
+    """A day in words: `20 January 2025`."""
+    found = date.fromisoformat(text)
+    return f"{found.day} {found:%B %Y}"

@@ -46,12 +46,13 @@ class Problem:
     observed: Floats
     """(observations,)"""
     error: Floats
-    """(observations,): standard deviations, independent; what the model cannot say and its own noise included."""
+    """(observations,): standard deviations, independent; what the model cannot say and its own luck included."""
     simulate: Callable[[Floats, int], Floats]
     """From (members, parameters) and the number of the step, from 0, to (members, observations).
 
     A row with a NaN or an infinity is a member that failed. Equal arguments must give equal answers for a resumed
-    run to equal an undisturbed one; a model with luck draws it from the step and the row.
+    run to equal an undisturbed one. A model with luck does best to draw it from the step alone, the same for every
+    row: luck of each row's own looks like an effect of its parameters, and the fit becomes too sure of itself.
     """
 
 
@@ -138,8 +139,11 @@ def assimilate(
     """
     check(problem)
     factors = _factors(steps, inflation)
+    if seed < 0:
+        raise CannotAssimilate(f"seed {seed}; it must be 0 or above")
     name = hash_of(problem.prior, problem.observed, problem.error, repr((factors, seed, localise, perturb)))
-    kept = read(store, name) if store is not None and store.exists() else None
+    shape = (*problem.prior.shape, len(problem.observed))
+    kept = read(store, name, *shape) if store is not None and store.exists() else None
     if kept is None:
         kept = Kept(problem.prior.copy(), (), np.empty((0, 0)), np.empty((0, 0)))
         if store is not None:

@@ -73,8 +73,8 @@ def write(path: Path, name: str, kept: Kept) -> None:
         Path(new.name).unlink(missing_ok=True)
 
 
-def read(path: Path, name: str) -> Kept:
-    """What a file keeps of the problem of this name.
+def read(path: Path, name: str, members: int, parameters: int, observations: int) -> Kept:
+    """What a file keeps of the problem of this name, whose shapes are given too.
 
     Raises:
         StoreRefused: if it is damaged, is something else, or belongs to another problem.
@@ -91,20 +91,28 @@ def read(path: Path, name: str) -> Kept:
             f"{path}: a fit of another problem (prior, observations, errors, steps, seed or settings differ); "
             "name another file, or delete it to begin anew"
         )
-    try:
-        return Kept(found["ensemble"], tuple(found["misfit"].tolist()), found["prior_predicted"], found["predicted"])
-    except KeyError as error:
-        raise StoreRefused(f"{path}: damaged, {error} is missing; delete it to begin anew") from None
+    ensemble, misfit, prior, last = (found.get(each) for each in ("ensemble", "misfit", "prior_predicted", "predicted"))
+    predicted = {(members, observations), (0, 0)}
+    if (
+        ensemble is None or misfit is None or prior is None or last is None
+        or any(each.dtype != np.float64 for each in (ensemble, misfit, prior, last))
+        or ensemble.shape != (members, parameters) or misfit.ndim != 1 or not {prior.shape, last.shape} <= predicted
+        or not np.isfinite(ensemble).all() or not np.isfinite(misfit).all()
+    ):  # fmt: skip
+        raise StoreRefused(f"{path}: damaged, not every number is there; name another file, or delete it to begin anew")
+    return Kept(ensemble, tuple(misfit.tolist()), prior, last)
 
 
 def _arrays(path: Path, data: bytes) -> dict[str, Floats]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            # Checksums first: a damaged length must not be believed and allocated.
+            # Checksums before any length is believed; what is no zip ends here, a lone array too.
             bad = parts.testzip()
         if bad is None:
             with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
                 return {key: arrays[key] for key in arrays.files}
-    except (ValueError, OSError, EOFError, KeyError, RuntimeError, struct.error, zipfile.BadZipFile, zlib.error):
+    except (ValueError, OSError, EOFError, KeyError, RuntimeError, MemoryError):
+        pass
+    except (struct.error, zipfile.BadZipFile, zlib.error):
         pass
     raise StoreRefused(f"{path}: damaged, or not what a fit wrote; name another file, or delete it to begin anew")

@@ -2,8 +2,8 @@
 
 Written in the space of the members. With S the standardised anomalies of the predictions, (members, observations),
 and S Sᵀ = V w² Vᵀ, every direction of the ensemble is a column v of V, seen in the observations with a variance of
-w² / (members - 1) against a noise of `inflation`. Directions are independent, so nothing larger than members x members
-is inverted (the subspace inversion of Evensen 2004 for a diagonal error, where it is exact).
+w² / (members - 1) against a noise of `inflation`. Directions are independent, so nothing has to be
+inverted (the subspace inversion of Evensen 2004, exact where the errors are independent).
 """
 
 from __future__ import annotations
@@ -47,14 +47,18 @@ def directions(ensemble: Floats, misses: Floats, inflation: float, localise: boo
     """
     noise = inflation * (len(ensemble) - 1)
     anomalies = misses.mean(axis=0) - misses
-    squares, vectors = np.linalg.eigh(anomalies @ anomalies.T)
-    # Anomalies add to nothing over the members, so there is always one direction of rounding alone.
+    # The eigenvectors of the smaller of the two products; a singular value decomposition can fail to converge.
+    wide = anomalies.shape[0] <= anomalies.shape[1]
+    squares, vectors = np.linalg.eigh(anomalies @ anomalies.T if wide else anomalies.T @ anomalies)
     kept = squares > ROUNDING * squares[-1]
     if not kept.any():
         return None
+    strength, vectors = np.sqrt(squares[kept]), vectors[:, kept]
+    if not wide:
+        vectors = anomalies @ vectors / strength
     moves = ensemble - ensemble.mean(axis=0)
-    slopes = moves.T @ vectors[:, kept]
-    return Directions(vectors[:, kept], np.sqrt(squares[kept]), tapered(slopes, moves) if localise else slopes, noise)
+    slopes = moves.T @ vectors
+    return Directions(vectors, strength, tapered(slopes, moves) if localise else slopes, noise)
 
 
 def tapered(slopes: Floats, moves: Floats) -> Floats:

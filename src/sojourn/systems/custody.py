@@ -17,7 +17,20 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.network import By, Clock, Duration, Exponential, Fixed, Kinds, Lognormal, Network, Never, Pool, Source, Stage
+from sojourn.network import (
+    By,
+    Clock,
+    Duration,
+    Exponential,
+    Fixed,
+    Kinds,
+    Lognormal,
+    Network,
+    Never,
+    Pool,
+    Source,
+    Stage,
+)
 from sojourn.systems.us_people import AGENCIES, CRIMINALITY
 
 Floats = npt.NDArray[np.float64]

@@ -15,19 +15,23 @@ from sojourn.study.custody.numbers import course, custody, days, member
 from sojourn.study.custody.prior import Parameter, draw, parameters
 from sojourn.study.custody.told import Told, tell
 from sojourn.study.custody.window import FEW, Target, Window, target
+from sojourn.study.esmda import Posterior, Problem, assimilate, geometric_steps
 from sojourn.study.forecasts.series import AGENCIES
-from sojourn.study.esmda import Posterior, Problem, assimilate
 
 Floats = npt.NDArray[np.float64]
 Progress = Callable[[int, int], None]
+
+
+INFLATION = 2.0
+"""Each step of the assimilation counts so many times more than the one before: small steps first, from afar."""
 
 
 @dataclass(frozen=True)
 class Settings:
     """How much work a fit does."""
 
-    members: int = 150
-    steps: int = 4
+    members: int = 120
+    steps: int = 5
     seed: int = 1
     scale: float = 1 / 6
     """People simulated for each person while fitting."""
@@ -57,7 +61,9 @@ def per_day(seen: Window) -> Floats:
     return np.asarray(seen.history.book_ins / seen.history.days[:, None])
 
 
-def told(seen: Window, which: Sequence[Parameter], row: Floats, *, scale: float, seed: int, until: int | None = None) -> Told:
+def told(
+    seen: Window, which: Sequence[Parameter], row: Floats, *, scale: float, seed: int, until: int | None = None
+) -> Told:
     """The window told again by one member, up to a day of it where given."""
     of = member(which, row)
     month = seen.calendar.month[:until]
@@ -69,22 +75,23 @@ def told(seen: Window, which: Sequence[Parameter], row: Floats, *, scale: float,
 
 def observed(of: Told, where: Target) -> Floats:
     """What the target names, from what was told."""
-    first = min(month for _, month, _ in where.where if month >= 0)
+    total = np.sum(list(of.book_outs.values()), axis=0)
     out = np.empty(len(where.where))
     for at, (series, month, part) in enumerate(where.where):
         head, _, tail = series.partition(".")
         if head == "alos":
             out[at] = of.stay[month]
             continue
-        people = of.population[:, AGENCIES.index(tail)] if head == "population" else of.book_outs[tail]
-        chosen = people[first:].sum(axis=0) if month < 0 else people[month]
+        if head == "count":
+            out[at] = of.daily[month, AGENCIES.index(tail)]
+            continue
+        people = of.population[:, AGENCIES.index(tail)] if head == "population" else of.book_outs.get(tail, total)
+        chosen = people[month:].sum(axis=0) if month < 0 else people[month]
         out[at] = chosen.sum() if part < 0 else chosen[part]
     return np.log(out + FEW)
 
 
-def fit(
-    seen: Window, settings: Settings, *, store: Path | None = None, progress: Progress | None = None
-) -> Fit:
+def fit(seen: Window, settings: Settings, *, store: Path | None = None, progress: Progress | None = None) -> Fit:
     """Fit the parameters to a window.
 
     Args:
@@ -105,7 +112,9 @@ def fit(
     def simulate(ensemble: Floats, step: int) -> Floats:
         # The same luck at every step: what changes from one to the next is the parameters alone.
         def one(at: int) -> Floats:
-            answer = observed(told(seen, which, ensemble[at], scale=settings.scale, seed=settings.seed * 10_000 + at), aim)
+            answer = observed(
+                told(seen, which, ensemble[at], scale=settings.scale, seed=settings.seed * 10_000 + at), aim
+            )
             done[0] = max(done[0], step * settings.members) + 1
             if progress is not None:
                 progress(done[0], everything)
@@ -114,12 +123,20 @@ def fit(
         return np.array(list(in_threads(one, range(len(ensemble)))))
 
     found = assimilate(
-        Problem(prior, aim.value, aim.error, simulate), steps=settings.steps, seed=settings.seed, store=store
+        Problem(prior, aim.value, aim.error, simulate),
+        steps=settings.steps,
+        seed=settings.seed,
+        store=store,
+        inflation=geometric_steps(settings.steps, INFLATION),
     )
     return Fit(seen, which, found.ensemble, settings, found, aim)
 
 
 def in_threads(one: Callable[[int], Floats], places: Sequence[int]) -> Iterator[Floats]:
     """One call a place, in order, on all cores; the kernel lets go of the interpreter's lock."""
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    pool = ThreadPoolExecutor(os.cpu_count() or 1)
+    try:
         yield from pool.map(one, places)
+    finally:
+        # Whoever stops a fit does not wait for the runs that have not begun.
+        pool.shutdown(wait=True, cancel_futures=True)

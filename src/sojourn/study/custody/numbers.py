@@ -40,9 +40,7 @@ class Member:
 
 def member(which: Sequence[Parameter], row: Floats) -> Member:
     """A row of an ensemble by name."""
-    return Member(
-        dict(zip((p.name for p in which), row.tolist(), strict=True)), {p.name: p for p in which}
-    )
+    return Member(dict(zip((p.name for p in which), row.tolist(), strict=True)), {p.name: p for p in which})
 
 
 def system_order(array: Floats) -> Floats:
@@ -109,12 +107,18 @@ def course(of: Member, block: npt.NDArray[np.int64], per_day: Floats, usual: Flo
             odds[a, :, c] = of.value[f"mix.{agency}.{crime}"] + drift + more[:, len(WALKS) + 2 * a + c]
     shares = np.exp(odds)
     shares /= shares.sum(axis=2, keepdims=True)
-    answer = np.array([of[f"answer.{a}"] * np.log(np.maximum(per_day[:, i], 1.0) / usual[i]) for i, a in enumerate(AGENCIES)])
+    answer = np.array(
+        [of[f"answer.{a}"] * np.log(np.maximum(per_day[:, i], 1.0) / usual[i]) for i, a in enumerate(AGENCIES)]
+    )
     return Course(walk, shares, np.clip(answer, -np.log(REACH), np.log(REACH)), {})
 
 
 def days(
-    months: Course, month: npt.NDArray[np.int64], per_day: Floats, scale: float, switched: Mapping[str, Floats] | None = None
+    months: Course,
+    month: npt.NDArray[np.int64],
+    per_day: Floats,
+    scale: float,
+    switched: Mapping[str, Floats] | None = None,
 ) -> Days:
     """The days of a course.
 
@@ -134,5 +138,8 @@ def days(
         pace[name] = system_order(each * switched[name] if switched and name in switched else each)
     ins = np.stack([whole(per_day[month, a] * scale) for a in range(len(AGENCIES))])
     return Days(
-        book_ins=np.ascontiguousarray(ins[::-1]), mix=system_order(months.mix), version=month.astype(np.int64), pace=pace
+        book_ins=np.ascontiguousarray(ins[::-1]),
+        mix=system_order(months.mix),
+        version=month.astype(np.int64),
+        pace=pace,
     )

@@ -25,16 +25,18 @@ from sojourn.study.forecasts.series import AGENCIES, CLASSES
 Floats = npt.NDArray[np.float64]
 
 FITTED_RELEASES = ("bonded", "recognizance", "paroled")
+OPEN_TO = {"bonded": 0.7, "recognizance": 0.9, "paroled": 0.9}
+"""Share of the people held to whom a release is open: those still in proceedings, and for a bond before a judge."""
 RARE = {"terminated": 3e-4, "marshals": 5e-4, "transferred": 5e-5, "other_release": 5e-6, "uncounted": 1e-3}
 """Ways out that nobody published before October 2023: a round chance a day."""
 WALKS = ("ICE", "CBP", "bonded", "recognizance", "paroled", "supervision")
 """Paces that walk: of all that an agency's people can take from proceedings, and of single reasons."""
-STEP = {"ICE": 0.12, "CBP": 0.22, "bonded": 0.25, "recognizance": 0.35, "paroled": 0.30, "supervision": 0.35}
+STEP = {"ICE": 0.13, "CBP": 0.17, "bonded": 0.35, "recognizance": 0.40, "paroled": 0.30, "supervision": 0.50}
 """Standard deviation of a quarter's step of the logarithm."""
-MIX_STEP = 0.15
+MIX_STEP = 0.10
 """The same of the odds of a class among an agency's book-ins."""
-ANSWER = 0.5, 0.3
-"""By how many per cent paces rise when book-ins rise by one; from October 2019 to September 2021 it was 0.3 to 0.4."""
+ANSWER_SPREAD = 0.12
+"""Standard deviation of the answer of paces to book-ins: by how many per cent they rise when book-ins rise by one."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def _releases(seen: Window) -> list[Parameter]:
     days = (h.population[at].sum(axis=1) * h.days[at][:, None]).sum(axis=0)
     out = []
     for reason in FITTED_RELEASES:
-        crude = np.nansum(h.book_outs[reason][at], axis=0) / days
+        crude = np.nansum(h.book_outs[reason][at], axis=0) / days / OPEN_TO[reason]
         out += [
             _log(f"rate.{reason}.{c}", max(float(crude[i]), 1e-5), 0.5, "window", "A") for i, c in enumerate(CLASSES)
         ]
@@ -99,17 +101,36 @@ def _proceedings(seen: Window) -> list[Parameter]:
     long, short = (figure(f"assumed.order_{name}") for name in ("notice_to_appear", "expedited"))
     review, spread = figure("assumed.supervision_review"), figure("assumed.order_spread")
     return [
-        *(_odds(f"short.{a}.{c}", 0.7 if a == "CBP" else 0.45, 0.8) for a in AGENCIES for c in CLASSES),
+        *(_odds(f"short.{a}.{c}", 0.5 if a == "CBP" else 0.45, 0.8) for a in AGENCIES for c in CLASSES),
         *(_log(f"order_short.{a}", short.number, 0.6, short.key) for a in AGENCIES),
         *(_log(f"order_long.{a}.{c}", long.number, 0.7, long.key) for a in AGENCIES for c in CLASSES),
         _log("order_spread", spread.number, 0.2, spread.key),
-        *(_odds(f"relief.{c}", 0.06, 0.8) for c in CLASSES),
+        *(_odds(f"relief.{c}", 0.03, 0.8) for c in CLASSES),
         _odds("refusal", refused, 0.6, "window"),
         _log("document", 6.0, 0.4, "nationalities", "C"),
         _log("clearing", 3.0, 0.4, "assumed.landing_rights_charter", "C"),
         _log("review", review.number, 0.4, review.key),
-        *(Parameter(f"answer.{a}", *ANSWER, "plain", "window", "C") for a in AGENCIES),
+        *(
+            Parameter(f"answer.{a}", answer(seen, i), ANSWER_SPREAD, "plain", "window", "C")
+            for i, a in enumerate(AGENCIES)
+        ),
     ]
+
+
+def answer(seen: Window, agency: int) -> float:
+    """How far departures answer to book-ins: the slope of one month's change on the other's over the window.
+
+    Departures a day and person are book-ins less the change of the population, over the population; where custody is
+    held to what there is room for, they rise and fall with book-ins. Between 0.3 and 1.
+    """
+    h = seen.history
+    held, rate = h.population.sum(axis=2)[:, agency], h.book_ins[:, agency] / h.days
+    at_ends = (held[1:] + held[:-1]) / 2.0
+    left = rate[1:-1] - np.diff(at_ends) / h.days[1:-1]
+    leaving = np.log(np.maximum(left / held[1:-1], 1e-3))
+    coming = np.log(np.maximum(rate[1:-1], 1.0))
+    up, cause = np.diff(leaving), np.diff(coming)
+    return float(np.clip((up * cause).sum() / max((cause**2).sum(), 1e-9), 0.3, 1.0))
 
 
 def _book_ins(seen: Window) -> list[Parameter]:
@@ -125,12 +146,10 @@ def _book_ins(seen: Window) -> list[Parameter]:
 
 
 def _walks(seen: Window) -> list[Parameter]:
-    steps = range(1, seen.blocks)
-    out = [Parameter(f"pace.{name}.{b}", 0.0, STEP[name], "log", "assumed", "C") for name in WALKS for b in steps]
-    out += [
-        Parameter(f"drift.{a}.{c}.{b}", 0.0, MIX_STEP, "log", "assumed", "C")
-        for a in AGENCIES
-        for c in CLASSES[:2]
-        for b in steps
+    """Steps from block to block; a walk spreads with the square root of time."""
+    steps = [(b + 1, math.sqrt(gap)) for b, gap in enumerate(seen.gaps.tolist())]
+    names = [(f"pace.{name}", STEP[name]) for name in WALKS]
+    names += [(f"drift.{a}.{c}", MIX_STEP) for a in AGENCIES for c in CLASSES[:2]]
+    return [
+        Parameter(f"{name}.{b}", 0.0, spread * far, "log", "assumed", "C") for name, spread in names for b, far in steps
     ]
-    return out

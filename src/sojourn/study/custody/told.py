@@ -1,4 +1,4 @@
-"""Some days of custody told once with one set of numbers: population, book-outs, stays, and who is inside at the end."""
+"""Some days of custody told once with one set of numbers: population, book-outs, stays, and who is inside then."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ class Told:
     """Reason to (months, classes)."""
     stay: Floats
     """Mean days of the stays that ended, (months,)."""
+    daily: Floats
+    """People inside at the end of each day, (days, agencies)."""
     inside: Opening
     """Everybody inside after the last day, in ticks of this run."""
 
@@ -79,13 +81,12 @@ def tell(
     return Told(
         population=_sums(held * counts[:, None, None], month) / np.bincount(month, counts)[:, None, None] / scale,
         book_outs={
-            reason: _sums(
-                _shaped(np.sum([panel.taken(target=name) for name in exits], axis=0)).sum(axis=1), month
-            )
+            reason: _sums(_shaped(np.sum([panel.taken(target=name) for name in exits], axis=0)).sum(axis=1), month)
             / scale
             for reason, exits in EXITS.items()
         },
         stay=_stay(panel),
+        daily=held.sum(axis=2) / scale,
         inside=run.inside(),
     )
 
@@ -103,6 +104,10 @@ def _sums(daily: Floats, month: npt.NDArray[np.int64]) -> Floats:
 
 def _stay(panel: Panel) -> Floats:
     """Days that beds were held by those who left in a month, over those who left."""
-    leaving = [i for i, edge in enumerate(panel.edges) if edge.stage in (*HELD, "final_order") and edge.target not in panel.stages]
+    leaving = [
+        i
+        for i, edge in enumerate(panel.edges)
+        if edge.stage in (*HELD, "final_order") and edge.target not in panel.stages
+    ]
     left = panel.period_flow[:, leaving].sum(axis=(1, 2))
     return np.asarray(panel.stay_time[:, leaving].sum(axis=(1, 2)) / np.maximum(left, 1))

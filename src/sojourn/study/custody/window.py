@@ -6,21 +6,24 @@ Everything here is made from a `History` that ends before the origin, and from n
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from sojourn.study.forecasts.history import Count, History
-from sojourn.study.forecasts.months import days_in, first_day, later, span
-from sojourn.study.forecasts.series import AGENCIES, CLASSES, REASONS, RELEASES
+from sojourn.study.forecasts.months import first_day, later
+from sojourn.study.forecasts.series import AGENCIES, CLASSES, REASONS
 from sojourn.systems.calendar import Calendar
 
 Floats = npt.NDArray[np.float64]
 
-LONGEST, WARM_UP, BLOCK = 24, 6, 3
-"""Months told again before the origin at most; of these, months that only fill the system; months with one pace."""
+LONGEST, WARM_UP = 20, 5
+"""Months told again before the origin at most; of these, months that only fill the system."""
+BLOCKS = (2, 2, 2, 3, 3, 8)
+"""Months with one pace, counted back from the origin: what is long past needs less detail."""
+QUARTER = 3
 SHORTEST = 12
 """Months before the origin without which there is no fit."""
 FEW = 10.0
@@ -57,14 +60,20 @@ class Window:
 
     @cached_property
     def block(self) -> npt.NDArray[np.int64]:
-        """Block of each month: three months with one pace, counted so that the last three are one."""
-        back = (len(self.months) - 1 - np.arange(len(self.months))) // BLOCK
-        return back.max() - back
+        """Block of each month: months with one pace; block 0 is the first."""
+        back = np.repeat(np.arange(len(BLOCKS)), BLOCKS)[: len(self.months)][::-1]
+        return np.asarray(back.max() - back)
 
     @property
     def blocks(self) -> int:
         """How many blocks there are."""
         return int(self.block[-1]) + 1
+
+    @cached_property
+    def gaps(self) -> Floats:
+        """Quarters from the middle of each block to that of the next, (blocks - 1,)."""
+        middle = [float(np.flatnonzero(self.block == b).mean()) for b in range(self.blocks)]
+        return np.diff(middle) / QUARTER
 
     @cached_property
     def seen(self) -> npt.NDArray[np.int64]:
@@ -105,7 +114,9 @@ def window(history: History) -> Window:
         TooEarly: there are fewer than twelve.
     """
     if len(history.months) < SHORTEST:
-        raise TooEarly(f"a fit needs {SHORTEST} published months before the origin, and there are {len(history.months)}")
+        raise TooEarly(
+            f"a fit needs {SHORTEST} published months before the origin, and there are {len(history.months)}"
+        )
     keep = slice(max(len(history.months) - LONGEST, 0), None)
     return Window(
         History(
@@ -128,17 +139,30 @@ class Target:
     """What a fit is compared with, one entry an observation."""
 
     where: tuple[tuple[str, int, int], ...]
-    """Series, month and part (agency and class, or class) of each; -1 for all months, or for all parts, added up."""
+    """Series, month and part (a class) of each. A month of -15 is the last fifteen added up, a part of -1 all classes;
+    for ``count.`` the month is a day."""
     value: Floats
     """Logarithm of the number plus FEW."""
     error: Floats
     """Standard deviation of the same."""
 
 
-ERROR = {"population": 0.025, "cell": 0.08, "book_outs": 0.12, "class": 0.10, "alos": 0.15, "removals": 0.25}
+ERROR = {
+    "population": 0.02,
+    "count": 0.015,
+    "cell": 0.08,
+    "book_outs": 0.12,
+    "class": 0.10,
+    "total": 0.06,
+    "closure": 0.01,
+    "alos": 0.15,
+    "removals": 0.25,
+}
 """How far, as a share, a model with one pace a quarter may be from what was published, besides counting."""
-AGING = 12.0
+AGING = 8.0
 """Months after which an error counts double: what is long past says less about the paces of today."""
+COUNTS = 1.5
+"""Counts of single days are used while their error has grown by less than this: those of the last months."""
 FROM_BEDS = 0.75
 """Removals from custody as a share of all of them, where only all are published: round, and weakly held."""
 
@@ -147,7 +171,9 @@ def target(seen: Window) -> Target:
     """All observations of a window, flows scaled to full months.
 
     Month by month: the population of an agency, and of each class within it less strictly; book-outs by reason; the
-    mean stay. Over all months together: the classes of those booked out for a reason.
+    mean stay. Day by day: the last counts, brought to the level of the averages. Over all months together: the classes
+    of those booked out for a reason, and everybody booked out, closely, because what book-ins and population leave
+    over is who left without a counted book-out.
     """
     h, all_of_it = seen.history, seen.seen.tolist()
     rows: list[tuple[str, int, int, float, float]] = []
@@ -168,13 +194,35 @@ def target(seen: Window) -> Target:
             rows.append(("book_outs.removed", at, -1, left, older * ERROR["removals"]))
         rows.append(("alos.total", at, -1, float(h.stay_total[at]), older * ERROR["alos"]))
     for reason in REASONS:
-        people = h.book_outs[reason] * h.full[:, None]
-        if not np.isnan(people[all_of_it]).any():
-            total = people[all_of_it].sum(axis=0)
-            rows += [(f"book_outs.{reason}", -1, c, float(n), _counted("class", float(n))) for c, n in enumerate(total)]
+        months = _published(h.book_outs[reason][all_of_it])
+        people = (h.book_outs[reason] * h.full[:, None])[len(seen.months) - months :].sum(axis=0)
+        if months:
+            rows += [
+                (f"book_outs.{reason}", -months, c, float(n), _counted("class", float(n))) for c, n in enumerate(people)
+            ]
+    for count in h.counts:
+        day = seen.calendar.tick(count.day)
+        older = 1.0 + (seen.calendar.ticks - day) / 30 / AGING
+        if older < COUNTS:
+            people = (count.people * seen.bridge).sum(axis=1).tolist()
+            rows += [(f"count.{a}", day, -1, people[i], older * ERROR["count"]) for i, a in enumerate(AGENCIES)]
+    left_in_all = h.series("book_outs.total")
+    months = _published(left_in_all[all_of_it][:, None])
+    for at in range(len(seen.months) - months, len(seen.months)):
+        older = 1.0 + (len(seen.months) - 1 - at) / AGING
+        rows.append(("book_outs.total", at, -1, float(left_in_all[at]), older * ERROR["total"]))
+    if months:
+        everybody = float(left_in_all[len(seen.months) - months :].sum())
+        rows.append(("book_outs.total", -months, -1, everybody, ERROR["closure"]))
     rows = [row for row in rows if row[3] == row[3]]
     value = np.log(np.array([row[3] for row in rows]) + FEW)
     return Target(tuple((row[0], row[1], row[2]) for row in rows), value, np.array([row[4] for row in rows]))
+
+
+def _published(people: Floats) -> int:
+    """How many of the last months were published without a gap, from (months, parts)."""
+    missing = np.flatnonzero(np.isnan(people).any(axis=1))
+    return len(people) - (int(missing[-1]) + 1 if len(missing) else 0)
 
 
 def _counted(what: str, people: float) -> float:
