@@ -31,6 +31,7 @@ def output_of(command: str, folder: Path) -> str:
         text=True,
         check=False,
     )
+    assert ran.returncode == 0, ran.stderr  # a README that shows a failure would show it faithfully
     return ran.stdout + ran.stderr
 
 

@@ -11,14 +11,14 @@ import numpy.typing as npt
 
 from sojourn.engine.inside import Inside, people_inside
 from sojourn.engine.kernels import remover
-from sojourn.engine.luck import LAP, PERSON
+from sojourn.engine.luck import LAP, PERSON, mix_each
 from sojourn.engine.program import NONE, Program
 from sojourn.engine.state import CHUNK, CLOSED, FREE_CHUNKS, TICK, State, with_room
 
 U64 = npt.NDArray[np.uint64]
 Integers = npt.NDArray[np.int64]
 KIND, EDGE, LAPS, NUMBER = (np.uint64((1 << bits) - 1) for bits in (20, 10, 6, 40))
-BY_10, BY_20, BY_30, BY_27, BY_31, BY_32, BY_48, BY_60 = (np.uint64(n) for n in (10, 20, 30, 27, 31, 32, 48, 60))
+BY_10, BY_20, BY_32, BY_48, BY_60 = (np.uint64(n) for n in (10, 20, 32, 48, 60))
 
 
 def put_out(p: Program, state: State) -> State:
@@ -66,7 +66,7 @@ def _edges(p: Program, state: State, inside: Inside, chosen: Integers) -> U64:
     lap = np.where(lap == LAPS, np.uint64(64) + (second >> BY_48), lap)
     with np.errstate(over="ignore"):
         name = ((first >> BY_20) & NUMBER) * np.uint64(PERSON) + p.source.key[first >> BY_60] + lap * np.uint64(LAP)
-        v = _mixed(name + p.stage.put_out_salt[stage]) & np.uint64(0xFFFFFFFF)
+        v = mix_each(name + p.stage.put_out_salt[stage]) & np.uint64(0xFFFFFFFF)
     out = np.zeros(len(chosen), dtype=np.uint64)
     for number in np.unique(p.stage.put_out[stage]).tolist():
         those = np.flatnonzero(p.stage.put_out[stage] == number)
@@ -78,10 +78,3 @@ def _edges(p: Program, state: State, inside: Inside, chosen: Integers) -> U64:
         passed = (p.route.threshold[places] <= v[those, None]).sum(axis=1)
         out[those] = p.route.edge[number] + passed
     return out
-
-
-def _mixed(x: U64) -> U64:
-    """`luck.mix` of many."""
-    x = (x ^ (x >> BY_30)) * np.uint64(0xBF58476D1CE4E5B9)
-    x = (x ^ (x >> BY_27)) * np.uint64(0x94D049BB133111EB)
-    return x ^ (x >> BY_31)

@@ -30,6 +30,13 @@ def mix(x: int) -> int:
     return x ^ (x >> 31)
 
 
+def mix_each(x: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Scramble each of many 64 bits; products wrap."""
+    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return x ^ (x >> np.uint64(31))
+
+
 def salt(text: str) -> int:
     """64 bits that stand for a name."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
@@ -51,9 +58,7 @@ def poisson_counts(seed: int, source: str, rate: npt.NDArray[np.float64]) -> npt
     person = (ticks << np.uint64(24)) | np.uint64(COUNT_INDEX)
     with np.errstate(over="ignore"):
         x = person * np.uint64(PERSON) + np.uint64((source_key(seed, source) + salt("count")) & MASK)
-        x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-        x = x ^ (x >> np.uint64(31))
+        x = mix_each(x)
     w = (x >> np.uint64(11)).astype(np.float64) * 2.0**-53
     guess = pdtrik(np.clip(w, 1e-300, None), np.maximum(rate, 1e-300))
     counts = np.maximum(np.floor(np.nan_to_num(guess)) - 1.0, 0.0)

@@ -23,11 +23,11 @@ CHUNK = 32
 BATCH = 256
 """Records on the move at once; they are kept in the first slots."""
 MAX_HOPS = 64
-"""Stages through which one person may pass in one tick."""
+"""Waves that may follow each other, and so stages through which one person may pass at once."""
 STAY_BINS = 1024
 """Stays of this many ticks or more are counted together in the last bin."""
 NOT_DUE = 1 << 30
-"""Due tick of whoever waits with no clock that rings."""
+"""Due tick of a chunk or queue of which nobody is due."""
 NO_EDGE = 1023
 """Edge of whoever waits with no clock that rings."""
 GONE = -1

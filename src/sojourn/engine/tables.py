@@ -16,8 +16,7 @@ from sojourn.network import Duration, Fixed, Never
 
 FULL = 1 << 32
 GUIDE_BITS = 8
-GUIDE = 1 << GUIDE_BITS
-"""Places in a duration's guide: one for each value of a draw's upper 8 bits."""
+"""A duration's guide has a place for each value of a draw's upper 8 bits."""
 Integers = npt.NDArray[np.int64]
 U32 = npt.NDArray[np.uint32]
 U64 = npt.NDArray[np.uint64]

@@ -83,8 +83,6 @@ class Course:
     """Share of each class among book-ins, (agencies, months, classes)."""
     answer: Floats
     """Logarithm of how far paces answer to book-ins, (agencies, months)."""
-    switched: Mapping[str, Floats]
-    """Factor of announced switches by name in PACED, (agencies, months or days); empty where there are none."""
 
 
 def course(of: Member, block: npt.NDArray[np.int64], per_day: Floats, usual: Floats, ahead: Floats | None) -> Course:
@@ -110,7 +108,7 @@ def course(of: Member, block: npt.NDArray[np.int64], per_day: Floats, usual: Flo
     answer = np.array(
         [of[f"answer.{a}"] * np.log(np.maximum(per_day[:, i], 1.0) / usual[i]) for i, a in enumerate(AGENCIES)]
     )
-    return Course(walk, shares, np.clip(answer, -np.log(REACH), np.log(REACH)), {})
+    return Course(walk, shares, np.clip(answer, -np.log(REACH), np.log(REACH)))
 
 
 def days(
