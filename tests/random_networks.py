@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from typing import NamedTuple
 
@@ -342,11 +343,12 @@ class _Draft:
     # What is waited for.
 
     def gate(self, name: str) -> Gate:
-        lanes = self.rng.choice([None, *self.parts])
+        both = [tuple(self.rng.sample(self.parts, 2))] if len(self.parts) > 1 else []
+        lanes = self.rng.choice([None, *self.parts, *both])
         doors = tuple(self.door(f"door{i}", lanes) for i in range(self.rng.randint(1, 3)))
         return Gate(name, doors, lanes, self.by(lambda: self.rng.randint(-1, 2), 0.6))
 
-    def door(self, name: str, lanes: str | None) -> Door:
+    def door(self, name: str, lanes: str | tuple[str, ...] | None) -> Door:
         r, n = self.rng, self.ticks
         refills = None
         if self.chance(0.3):
@@ -354,7 +356,8 @@ class _Draft:
             refills = np.array([t % every == first % every for t in range(n)])
         accepts = None
         if lanes is not None and self.chance(0.5):
-            levels = list(self.kinds.levels(lanes))
+            several = isinstance(lanes, tuple)
+            levels = list(itertools.product(*map(self.kinds.levels, lanes)) if several else self.kinds.levels(lanes))
             accepts = tuple(r.sample(levels, r.randint(0 if self.chance(0.2) else 1, len(levels))))
         is_open = 1.0 if self.chance(0.6) else self.schedule(1, 0.5)
         limit = r.choice([0, 1, 5, 20]) if self.chance(0.3) else None

@@ -93,6 +93,10 @@ def with_one(case: Case, rng: random.Random, part: str, **parts: Any) -> tuple[C
     ]
 
 
+def twice(case: Case) -> list[tuple[str, str]]:
+    return [(part, part) for part in case.network.kinds.parts]
+
+
 def with_door(case: Case, rng: random.Random, **parts: Any) -> tuple[Callable[[], Case], list[str]] | None:
     if not case.network.gates:
         return None
@@ -314,9 +318,13 @@ BAD: dict[str, Change] = {
     "a level that is not there": a_level_that_is_not_there,
     "a source of no kind": a_source_of_no_kind,
     "arrivals that are no number": arrivals_that_are_no_number,
-    "lanes that are not there": lambda case, rng: with_one(case, rng, "gates", lanes="unheard of"),
+    "lanes that are not there": lambda case, rng: with_one(
+        case, rng, "gates", lanes=rng.choice(["unheard of", ("unheard of",), (), (None,), 3, *twice(case)])
+    ),
     "areas that are not there": lambda case, rng: with_one(case, rng, "pools", areas="unheard of"),
-    "doors that accept nobody there is": lambda case, rng: with_door(case, rng, accepts=("unheard of",)),
+    "doors that accept nobody there is": lambda case, rng: with_door(
+        case, rng, accepts=rng.choice([("unheard of",), (("unheard of", "too"),), ((),), (3,)])
+    ),
 }
 
 

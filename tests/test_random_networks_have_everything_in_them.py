@@ -36,7 +36,7 @@ mixes by tick; a kind of share zero; one tick; an opening; an empty opening; ope
 elapsed beyond the run; no clock; one clock; four clocks; a clock for never; fixed at 0; fixed; geometric; lognormal;
 gamma; a table with mass at 0; sometimes; cut; durations by kind; a pace; a pace by kind; a pace of zero for a while;
 a fast pace; since a mark; two stages set the mark; a dated route; a step after the horizon; a route by kind;
-a share of zero; a loop; a stage to itself; a gate; lanes; levels by kind; several doors; a door that accepts some;
+a share of zero; a loop; a stage to itself; a gate; lanes; lanes by two parts; levels by kind; several doors; a door that accepts some;
 a door that accepts none; refills; a door that opens and shuts; a limit; stages waiting for one gate; by door;
 fractional supply; a pool; areas; one capacity for each area; a spill;
 pool levels by kind; capacity falls; no capacity; fractional capacity;
@@ -199,7 +199,7 @@ def of_route(owner: str, route, case: Case) -> Iterator[str]:
 def of_gate(gate, case: Case) -> Iterator[str]:
     yield "a gate"
     if gate.lanes is not None:
-        yield "lanes"
+        yield "lanes by two parts" if isinstance(gate.lanes, tuple) else "lanes"
     if isinstance(gate.level, By):
         yield "levels by kind"
     if len(gate.doors) > 1:

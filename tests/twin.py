@@ -166,8 +166,7 @@ class Twin:
     def _number_queues(self):
         self.queues = []
         for station in (*self.network.gates, *self.network.pools):
-            part = self._lane_part(station)
-            lanes = len(self.kinds.levels(part)) if part else 1
+            lanes = len(self._lanes(station))
             levels = sorted(set(by_kind(station.level, self.kinds)[1]))
             for stage in self.network.stages:
                 if stage.waits_for == station.name:
@@ -176,9 +175,14 @@ class Twin:
                             self.queues.append(Queue(len(self.queues), station.name, stage.name, lane, level))
         self.stations = {s.name: s for s in (*self.network.gates, *self.network.pools)}
 
+    def _lanes(self, station):
+        """Levels of the parts by which people queue, every combination of them."""
+        return list(itertools.product(*(self.kinds.levels(part) for part in self._lane_parts(station))))
+
     @staticmethod
-    def _lane_part(station):
-        return station.lanes if hasattr(station, "lanes") else station.areas
+    def _lane_parts(station):
+        parts = station.lanes if hasattr(station, "lanes") else station.areas
+        return [parts] if isinstance(parts, str) else parts or []
 
     def _number_edges(self):
         self.edges = []
@@ -410,8 +414,10 @@ class Twin:
             self._queue(person).people.append(person)
 
     def _lane(self, station, kind):
-        part = self._lane_part(station)
-        return self.level_of[part][kind] if part else 0
+        lane = 0
+        for part in self._lane_parts(station):
+            lane = lane * len(self.kinds.levels(part)) + self.level_of[part][kind]
+        return lane
 
     def _queue(self, person):
         station = self.stations[person.stage.waits_for]
@@ -476,7 +482,7 @@ class Twin:
         return front.people[0]
 
     def _gate(self, gate):
-        lanes = self.kinds.levels(gate.lanes) if gate.lanes else ("everybody",)
+        lanes = self._lanes(gate)
         queues = self._queues_of(gate)
         for door in gate.doors:
             name = (gate.name, door.name)
@@ -486,7 +492,8 @@ class Twin:
                 self.stock[name] = min(self.stock[name], door.limit - self.granted[name])
             if self.open[name][self.tick] == 0:
                 continue
-            accepted = [q for q in queues if door.accepts is None or lanes[q.lane] in door.accepts]
+            accepts = door.accepts and [(name,) if isinstance(name, str) else name for name in door.accepts]
+            accepted = [q for q in queues if accepts is None or lanes[q.lane] in accepts]
             going = True
             while going:
                 while self.stock[name] > 0 and (person := self._first(accepted)) is not None:

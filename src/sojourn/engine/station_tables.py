@@ -6,6 +6,7 @@ A *station* is a gate or a pool. Its queues are numbered by stage, lane (a pool'
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -39,30 +40,28 @@ class StationTables:
         self._open: list[Integers] = []
         self._capacity: list[Integers] = []
         for gate in self.network.gates:
-            self._gate(gate, self._lay_queues(gate, gate.lanes))
+            self._gate(gate, self._lay_queues(gate, gate.lane_parts))
         columns.add(door_group=columns.length("group_queue"))
         for pool in self.network.pools:
-            self._pool(pool, self._lay_queues(pool, pool.areas))
+            self._pool(pool, self._lay_queues(pool, () if pool.areas is None else (pool.areas,)))
         columns.add(pool_area=columns.length("area_group"), area_group=columns.length("group_queue"))
         columns.add(group_queue=columns.length("group_queues"))
 
-    def _lay_queues(self, station: Gate | Pool, part: str | None) -> int:
+    def _lay_queues(self, station: Gate | Pool, parts: tuple[str, ...]) -> int:
         """Number the queues of a station; returns how many levels it has."""
         kinds = self.network.kinds
         rows, values = by_kind(station.level, kinds)
         levels = sorted({values[row] for row in np.unique(rows)})
         number = np.array([levels.index(v) if v in levels else 0 for v in values], dtype=np.int32)[rows]
         self._level_map[station.name] = self.maps.add(number)
-        self._map[station.name] = self.maps.add(kinds.rows(() if part is None else (part,)) * len(levels) + number)
+        self._map[station.name] = self.maps.add(kinds.rows(parts) * len(levels) + number)
+        lanes = math.prod(len(kinds.levels(part)) for part in parts)
         for place, stage in enumerate(self.network.stages):
             if stage.waits_for == station.name:
                 self._first[station.name, stage.name] = self.columns.length("queue_stage")
-                for _ in range(len(self._lanes(part)) * len(levels)):
+                for _ in range(lanes * len(levels)):
                     self.columns.add(queue_stage=place)
         return len(levels)
-
-    def _lanes(self, part: str | None) -> Sequence[str]:
-        return ("",) if part is None else self.network.kinds.levels(part)
 
     def _group(self, station: str, lanes: Sequence[int], level: int, levels: int) -> None:
         """One group: the queues of a level in some lanes, in order of queue number."""
@@ -74,6 +73,7 @@ class StationTables:
 
     def _gate(self, gate: Gate, levels: int) -> None:
         batch = 1 if may_come_back(self.network, gate.name) else BATCH
+        lanes = gate.lane_levels(self.network.kinds)
         for number, door in enumerate(gate.doors):
             self._door(gate, door)
             self.columns.add(
@@ -82,7 +82,7 @@ class StationTables:
                 door_limit=NONE if door.limit is None else door.limit,
                 door_batch=batch,
             )
-            accepted = [i for i, n in enumerate(self._lanes(gate.lanes)) if door.accepts is None or n in door.accepts]
+            accepted = np.flatnonzero(door.serves(lanes)).tolist()
             for level in range(levels):
                 self._group(gate.name, accepted, level, levels)
 
@@ -98,7 +98,7 @@ class StationTables:
         self._open.append((number_at(door.open, self.ticks, f"the opening of {name}") > 0).astype(np.int64))
 
     def _pool(self, pool: Pool, levels: int) -> None:
-        areas, first = self._lanes(pool.areas), self.columns.length("group_queue")
+        areas, first = self._areas(pool), self.columns.length("group_queue")
         self.columns.add(
             pool_map=self.maps.add(self.network.kinds.rows(() if pool.areas is None else (pool.areas,))),
             pool_level_map=self._level_map[pool.name],
@@ -116,11 +116,14 @@ class StationTables:
             for number in range(len(areas)):
                 self.columns.add(pool_order=first + number * levels + level)
 
+    def _areas(self, pool: Pool) -> Sequence[str]:
+        return ("",) if pool.areas is None else self.network.kinds.levels(pool.areas)
+
     def _units(self, pool: Pool, area: str) -> Integers:
         schedule = pool.capacity
         if isinstance(schedule, By):
             _, values = schedule.rows(self.network.kinds)
-            schedule = values[self._lanes(pool.areas).index(area)]
+            schedule = values[self._areas(pool).index(area)]
         return np.floor(number_at(schedule, self.ticks, f"the capacity of {pool.name!r}")).astype(np.int64)
 
     def first_queue(self, stage: Stage) -> int:

@@ -9,7 +9,7 @@ import numpy as np
 
 from sojourn.network.by import By
 from sojourn.network.errors import NetworkError, check_name, shown, suggest
-from sojourn.network.gate import Door, Gate
+from sojourn.network.gate import Door, Gate, lane_of
 from sojourn.network.kinds import Kinds
 from sojourn.network.pool import Pool
 from sojourn.network.source import Source
@@ -146,17 +146,22 @@ def _check_gates(network: Network) -> None:
         names = [door.name for door in gate.doors]
         if len(set(names)) != len(names):
             raise NetworkError(f"gate {gate.name!r} names a door twice")
-        _check_known(gate.lanes, list(network.kinds.parts), f"gate {gate.name!r} has lanes by")
+        parts = gate.lanes if isinstance(gate.lanes, tuple | list) else (gate.lanes,)
+        for part in parts:
+            _check_known(part, list(network.kinds.parts), f"gate {gate.name!r} has lanes by")
+        if gate.lanes is not None and (None in parts or not parts or len(set(parts)) != len(parts)):
+            raise NetworkError(f"gate {gate.name!r} has lanes by {shown(gate.lanes)}; name each part of the kinds once")
         for door in gate.doors:
             if door.accepts is None:
                 continue
             owner = f"door {door.name!r} of gate {gate.name!r}"
             if gate.lanes is None:
                 raise NetworkError(f"{owner} accepts some, but the gate has no lanes")
-            levels = network.kinds.levels(gate.lanes)
-            for level in _several(door.accepts, f"what {owner} accepts"):
-                if not isinstance(level, str) or level not in levels:
-                    raise NetworkError(f"{owner} accepts {shown(level)}{suggest(level, levels)}")
+            lanes = gate.lane_levels(network.kinds)
+            for one in _several(door.accepts, f"what {owner} accepts"):
+                if not isinstance(one, str | tuple) or lane_of(one) not in lanes:
+                    known = [" / ".join(lane) for lane in lanes]
+                    raise NetworkError(f"{owner} accepts {shown(one)}{suggest(one, known)}")
 
 
 def _check_pools(network: Network) -> None:

@@ -64,11 +64,11 @@ def _check_length(column: npt.NDArray[np.generic] | None, ticks: int, name: str)
 
 def _check_gate(network: Network, gate: Gate, ticks: int, opening: Opening | None) -> None:
     doors = [door for door in gate.doors if _ever_grants(door, ticks)]
-    lanes = network.kinds.levels(gate.lanes) if gate.lanes is not None else ("",)
-    served = np.array([any(door.accepts is None or lane in door.accepts for door in doors) for lane in lanes])
+    lanes = gate.lane_levels(network.kinds)
+    served = np.any([[False] * len(lanes), *(door.serves(lanes) for door in doors)], axis=0)
     if served.all():
         return
-    unserved = ~served[network.kinds.rows((gate.lanes,) if gate.lanes is not None else ())]
+    unserved = ~served[network.kinds.rows(gate.lane_parts)]
     for stage in network.stages:
         if stage.waits_for != gate.name or stage.put_out is not None:
             continue

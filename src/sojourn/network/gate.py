@@ -8,6 +8,7 @@ and has a quota.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn.network.by import By
+from sojourn.network.kinds import Kinds
 from sojourn.network.schedule import Schedule
 
 
@@ -33,11 +35,18 @@ class Door:
     open: Schedule = 1.0
     """Nothing is granted on ticks where this is zero."""
 
-    accepts: Sequence[str] | None = None
-    """Levels of the gate's lane part that may use this door; None: all."""
+    accepts: Sequence[str | tuple[str, ...]] | None = None
+    """Lanes that may use this door: a level of the gate's lane part, or one of each of its parts; None: all."""
 
     limit: int | None = None
     """Units in all over the run; None: no limit."""
+
+    def serves(self, lanes: Sequence[tuple[str, ...]]) -> list[bool]:
+        """Whether people in each of some lanes may use this door."""
+        if self.accepts is None:
+            return [True] * len(lanes)
+        accepted = {lane_of(one) for one in self.accepts}
+        return [lane in accepted for lane in lanes]
 
 
 @dataclass(frozen=True)
@@ -46,8 +55,22 @@ class Gate:
 
     name: str
     doors: tuple[Door, ...]
-    lanes: str | None = None
-    """Part of the kind by which people queue; None: one queue."""
+    lanes: str | tuple[str, ...] | None = None
+    """Part of the kind by which people queue, or several: a queue for each combination of levels. None: one queue."""
 
     level: int | By[int] = 0
     """Priority: lower numbers go first, then first come, first served."""
+
+    @property
+    def lane_parts(self) -> tuple[str, ...]:
+        """The parts of the kind by which people queue."""
+        return () if self.lanes is None else lane_of(self.lanes)
+
+    def lane_levels(self, kinds: Kinds) -> tuple[tuple[str, ...], ...]:
+        """The levels of every lane, the last part varying fastest."""
+        return tuple(itertools.product(*(kinds.levels(part) for part in self.lane_parts)))
+
+
+def lane_of(names: str | tuple[str, ...]) -> tuple[str, ...]:
+    """One name, or several, as several."""
+    return (names,) if isinstance(names, str) else tuple(names)
