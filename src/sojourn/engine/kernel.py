@@ -89,6 +89,9 @@ def run(p: Program, s: State, until: int) -> None:
         if register[FREE_CHUNKS] < BATCH:
             register[LACKS] = ROOM
             break
+        if logs and len(tallies.log) < 2 * (register[LOGGED] + BATCH):
+            register[LACKS] = LOG
+            break
         # --- who moves: a batch in slots 0 up to `size`, or the wave of this tick's bucket ---------------------------
         phase = register[PHASE]
         size = most = group = np.int64(0)
@@ -158,6 +161,9 @@ def run(p: Program, s: State, until: int) -> None:
             if register[FREE_CHUNKS] <= (size >> 5) + min(size, first_queue + queues):
                 register[LACKS] = ROOM
                 break
+            if logs and len(tallies.log) < 2 * (register[LOGGED] + size):
+                register[LACKS] = LOG
+                break
         if size == 0:
             register[NOW] *= 1 - is_wave
             if not again and not is_wave:
@@ -165,9 +171,6 @@ def run(p: Program, s: State, until: int) -> None:
                 register[POOL] = register[WAVES] = 0
                 register[GROUP] = NO_GROUP
             continue
-        if logs and len(tallies.log) < 2 * (register[LOGGED] + size + BATCH):
-            register[LACKS] = LOG
-            break
         chain = end_chunk = np.int64(0)
         if is_wave:
             register[NOW] = 0

@@ -32,7 +32,12 @@ class Panel:
     stages: tuple[str, ...]
 
     def taken(
-        self, *, stage: str | None = None, target: str | None = None, owner: str | None = None
+        self,
+        *,
+        stage: str | None = None,
+        target: str | None = None,
+        owner: str | None = None,
+        ticks: slice = slice(None),
     ) -> npt.NDArray[np.int64]:
         """(ticks, cells): moves that left ``stage``, reached ``target`` and belong to ``owner``, where given."""
         chosen = [
@@ -42,7 +47,7 @@ class Panel:
             and (target is None or edge.target == target)
             and (owner is None or edge.owner == owner)
         ]
-        total: npt.NDArray[np.int64] = self.flow[:, chosen].sum(axis=1, dtype=np.int64)
+        total: npt.NDArray[np.int64] = self.flow[ticks][:, chosen].sum(axis=1, dtype=np.int64)
         return total
 
     def inside(self, stage: str) -> npt.NDArray[np.int64]:

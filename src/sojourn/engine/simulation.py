@@ -87,6 +87,13 @@ class Simulation:
         """The kernel that runs this network."""
         return kernel_of(self._program, self._specialised)
 
+    def copy(self) -> Simulation:
+        """Another run that stands where this one does; either goes on without the other."""
+        other = Simulation.__new__(Simulation)
+        other.__dict__.update(self.__dict__)
+        other._state = copied(self._state)
+        return other
+
     def branch(self, network: Network, at: int | None = None) -> Simulation:
         """Another run that goes on under another network from the tick ``at``, or from now; this one stays as it is.
 
@@ -109,9 +116,7 @@ class Simulation:
             tally=self._tally,
             specialised=self._specialised,
         )
-        here = Simulation.__new__(Simulation)
-        here.__dict__.update(self.__dict__)
-        here._state = copied(self._state)
+        here = self.copy()
         if at is not None:
             here.advance(at)
         if here.edges != other.edges:
