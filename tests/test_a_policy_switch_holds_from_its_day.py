@@ -50,6 +50,16 @@ def test_a_switch_before_the_start_holds_from_the_start() -> None:
     assert factors["bonded"].tolist() == [[0, 0], [0, 0]]
 
 
+def test_all_removals_alone_are_changed_by_their_own_row() -> None:
+    """Half of April and all of May and June at twice as many."""
+    found, book_ins = toy_fit(), toy_arrivals()
+    row = policy_of(b"date,what,agency,factor\n2023-04-16,removals.all,,2\n", "p.csv")
+    without, with_it = ahead(found, book_ins), ahead(found, book_ins, switched=row)
+    times = np.median(with_it["removals.all"] / without["removals.all"], axis=0)
+    assert times == pytest.approx([1, 1, 1, 1.5, 2, 2])
+    assert all(np.array_equal(without[name], with_it[name]) for name in SERIES if name != "removals.all")
+
+
 def test_published_names_and_json_are_understood() -> None:
     found = policy_of(b'[{"date": "2023-03-01", "what": "Order of Recognizance", "factor": 0.5}]', "p.json")
     assert [(s.day, s.what, s.agencies, s.factor) for s in found.switches] == [
@@ -67,6 +77,7 @@ def test_published_names_and_json_are_understood() -> None:
         ("2023-03-01,paroled,CBP,-1", "p.csv:2:24", "a factor of 0 to 100"),
         ("2023-03-01,paroled,CBP,101", "p.csv:2:24", "a factor of 0 to 100"),
         ("2023-03-01,paroled,CBP,often", "p.csv:2:24", "factor"),
+        ("2023-03-01,removals.all,CBP,2", "p.csv:2:25", "has no agency"),
     ],
 )
 def test_a_bad_row_is_refused_at_its_place(row: str, place: str, what: str) -> None:

@@ -20,7 +20,7 @@ def calibrate(
     until: Annotated[str, typer.Option(metavar="DAY", help="Last day that may be used, the end of a month.")] = (
         "2024-12-31"
     ),
-    members: Annotated[int, typer.Option(min=10, max=2000, help="Sets of parameters in the ensemble.")] = 120,
+    members: Annotated[int, typer.Option(min=10, max=2000, help="Sets of parameters in the ensemble.")] = 200,
     steps: Annotated[int, typer.Option(min=1, max=20, help="Steps of the assimilation.")] = 5,
     seed: Annotated[int, typer.Option(min=0, help="Name of the luck; the same seed gives the same fit.")] = 1,
     out: Annotated[

@@ -7,6 +7,7 @@ from rich.table import Table
 
 from sojourn.study.custody.fit import Fit
 from sojourn.study.custody.summary import by_parameter, by_series
+from sojourn.study.esmda import UNINFORMED
 
 
 def show(found: Fit, console: Console) -> None:
@@ -35,6 +36,10 @@ def show(found: Fit, console: Console) -> None:
         table.add_row(one.name, *numbers, f"{one.left:.2f}", f"{one.source} ({one.grade})")
     if left:
         console.print(table)
+    console.print(
+        f"Of parameters that act on nothing, fitted beside these, 19 in 20 kept {_share(found.luck, 0)} of their "
+        f"spread or more. A parameter that kept more than that, or than {_share(UNINFORMED, 0)}, is not informed."
+    )
     if found.posterior is not None:
         first, last = found.posterior.misfit[0], found.posterior.misfit[-1]
         console.print(f"Mean squared miss in units of the assumed errors: {first:.1f} before, {last:.2f} after.")

@@ -51,8 +51,9 @@ class Problem:
     """From (members, parameters) and the number of the step, from 0, to (members, observations).
 
     A row with a NaN or an infinity is a member that failed. Equal arguments must give equal answers for a resumed
-    run to equal an undisturbed one. A model with luck does best to draw it from the step alone, the same for every
-    row: luck of each row's own looks like an effect of its parameters, and the fit becomes too sure of itself.
+    run to equal an undisturbed one. A model with luck does best to draw it anew for each row and step: luck that all
+    rows share, or that stays with a row, is taken for an effect of the parameters. What `localise` lets pass of it is
+    little.
     """
 
 
@@ -129,7 +130,8 @@ def assimilate(
             again with the same problem goes on after its last finished step, to the same result.
         progress: told how many of the `steps` + 1 runs of the ensemble are done, and out of how many.
         inflation: factors on the variance of the observations by step, `equal_steps` if None.
-        localise: damp correlations by how likely they are luck (`esmda_update.tapered`).
+        localise: count for each parameter only observations that it correlates with beyond luck
+            (`esmda_update.local_square_root`); with `perturb`, damp correlations by how likely they are luck.
         perturb: the first form of the method, which gives every member its own perturbed observations. It adds
             noise that makes a small ensemble too sure of itself, so the default is the square-root form.
 

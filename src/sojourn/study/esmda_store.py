@@ -20,7 +20,7 @@ import numpy as np
 
 from sojourn.study.esmda_update import Floats
 
-FORMAT = "sojourn esmda 1"
+FORMAT = "sojourn esmda 2"
 """First words of a store; a change of what a step does changes the number."""
 
 

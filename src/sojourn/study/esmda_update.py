@@ -4,6 +4,11 @@ Written in the space of the members. With S the standardised anomalies of the pr
 and S Sᵀ = V w² Vᵀ, every direction of the ensemble is a column v of V, seen in the observations with a variance of
 w² / (members - 1) against a noise of `inflation`. Directions are independent, so nothing has to be
 inverted (the subspace inversion of Evensen 2004, exact where the errors are independent).
+
+Localised, the square root is done for each parameter on its own, with the observations that it correlates with beyond
+luck and with no others (a local analysis, Hunt, Kostelich and Szunyogh 2007, whose neighbourhood is found from the
+correlations themselves as by Luo and Bhakta 2020, "Automatic and adaptive localization for ensemble-based history
+matching"). A parameter's own spread then shrinks by what is surely told of it, and not by the luck of a few members.
 """
 
 from __future__ import annotations
@@ -17,6 +22,9 @@ Floats = npt.NDArray[np.float64]
 
 ROUNDING = 1e-12
 """Share of the strongest direction's variance below which a direction is rounding."""
+LUCK, SURE = 1.0, 2.0
+"""Correlations in units of 1 / sqrt(members), what two unrelated things have in a sample: up to the first an
+observation counts nothing for a parameter, from the second on all it can."""
 
 
 class Directions(NamedTuple):
@@ -67,13 +75,50 @@ def tapered(slopes: Floats, moves: Floats) -> Floats:
     Two things that are not related correlate by 1 / sqrt(members) in a sample. Each slope is multiplied by
     r² / (r² + (1 + r²) / members), r being its correlation: the factor that makes the expected square of its error
     least (Furrer and Bengtsson 2007, "Estimation of high-dimensional prior and posterior covariance matrices in
-    Kalman filter variants"). It needs no distances, and leaves alone what is surely there. Luo and Bhakta 2020 set
-    to 0 what is below a threshold; where every series depends a little on many parameters, that loses the fit.
+    Kalman filter variants"). It needs no distances, and leaves alone what is surely there.
     """
     spread = (moves**2).sum(axis=0)
     squared = slopes**2 / np.where(spread > 0, spread, 1.0)[:, None]
     damped: Floats = slopes * squared / (squared + (1.0 + squared) / len(moves))
     return damped
+
+
+def weights(ensemble: Floats, misses: Floats) -> Floats:
+    """How much each observation counts for each parameter, from their correlation: (parameters, observations), 0 to 1.
+
+    A smooth step from LUCK to SURE. Shapes of the arguments as in `directions`.
+    """
+    moves, anomalies = ensemble - ensemble.mean(axis=0), misses - misses.mean(axis=0)
+    far, wide = ((each**2).sum(axis=0) for each in (moves, anomalies))
+    size = np.sqrt(np.outer(np.where(far > 0, far, 1.0), np.where(wide > 0, wide, 1.0)))
+    beyond = np.abs(moves.T @ anomalies) / size * np.sqrt(len(ensemble))
+    share = np.clip((beyond - LUCK) / (SURE - LUCK), 0.0, 1.0)
+    return np.asarray(share**2 * (3.0 - 2.0 * share))
+
+
+def local_square_root(ensemble: Floats, misses: Floats, inflation: float) -> Floats:
+    """`square_root` for each parameter on its own, each observation's information times its weight for it.
+
+    Args:
+        ensemble: (members, parameters).
+        misses: (observed - predicted) / error, (members, observations).
+        inflation: of the variance of the observations.
+    """
+    noise = inflation * (len(ensemble) - 1)
+    anomalies, miss = misses.mean(axis=0) - misses, misses.mean(axis=0)
+    moves = ensemble - ensemble.mean(axis=0)
+    out = ensemble.copy()
+    for at, share in enumerate(weights(ensemble, misses)):
+        if not share.any():
+            continue
+        here = share > 0.0
+        seen = anomalies[:, here] * share[here]
+        squares, vectors = np.linalg.eigh(seen @ anomalies[:, here].T)
+        squares, slopes = np.maximum(squares, 0.0), moves[:, at] @ vectors
+        shrink = 1.0 / np.sqrt(1.0 + squares / noise) - 1.0
+        shift = slopes @ (vectors.T @ (seen @ miss[here]) / (squares + noise))
+        out[:, at] += shift + vectors @ (shrink * slopes)
+    return out
 
 
 def square_root(ensemble: Floats, misses: Floats, inflation: float, localise: bool) -> Floats:
@@ -82,7 +127,9 @@ def square_root(ensemble: Floats, misses: Floats, inflation: float, localise: bo
     The symmetric square root (Hunt, Kostelich and Szunyogh 2007; in ES-MDA, Emerick 2018, "Deterministic ensemble
     smoother with multiple data assimilation"). Shapes as in `directions`.
     """
-    found = directions(ensemble, misses, inflation, localise)
+    if localise:
+        return local_square_root(ensemble, misses, inflation)
+    found = directions(ensemble, misses, inflation, False)
     if found is None:
         return ensemble.copy()
     anomalies = misses.mean(axis=0) - misses

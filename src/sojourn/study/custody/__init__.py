@@ -5,4 +5,7 @@ tells those months again with one set of numbers; `fit` finds the sets that agre
 each of them on. `forecaster` puts them together for any origin, and `rolling` measures it at twelve of them.
 
 Agencies are ICE and CBP in this order, as in :mod:`sojourn.study.forecasts`.
+
+`for_us` turns a member into the numbers of the US system, `us_tables` writes the central one as the tables that shipped
+scenarios stand on, and `joint` gives the members as joint draws.
 """

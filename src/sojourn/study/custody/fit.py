@@ -19,9 +19,12 @@ from sojourn.study.esmda import Posterior, Problem, assimilate, geometric_steps
 from sojourn.study.forecasts.series import AGENCIES
 
 Floats = npt.NDArray[np.float64]
+PLACEBO = Parameter("placebo", 0.0, 1.0, "plain", "nothing", "C")
 Progress = Callable[[int, int], None]
 
 
+PLACEBOS = 20
+"""Parameters that act on nothing, fitted beside the others: what becomes of their spread is luck."""
 INFLATION = 2.0
 """Each step of the assimilation counts so many times more than the one before: small steps first, from afar."""
 
@@ -30,7 +33,7 @@ INFLATION = 2.0
 class Settings:
     """How much work a fit does."""
 
-    members: int = 120
+    members: int = 200
     steps: int = 5
     seed: int = 1
     scale: float = 1 / 6
@@ -49,6 +52,8 @@ class Fit:
     posterior: Posterior | None = None
     """What the fit itself was like; None for one that was read from a table."""
     target: Target | None = None
+    luck: float = 1.0
+    """Spread left, as a share of that beforehand, below which one in twenty parameters comes that act on nothing."""
 
 
 def usual(seen: Window) -> Floats:
@@ -103,18 +108,17 @@ def fit(seen: Window, settings: Settings, *, store: Path | None = None, progress
     Raises:
         StoreRefused: the store is of another problem or damaged.
     """
-    which = parameters(seen)
-    aim = target(seen)
-    prior = draw(which, settings.members, settings.seed)
+    which, aim = parameters(seen), target(seen)
+    own = len(which)
+    prior = draw((*which, *[PLACEBO] * PLACEBOS), settings.members, settings.seed)
     done = [0]
     everything = settings.members * (settings.steps + 1)
 
     def simulate(ensemble: Floats, step: int) -> Floats:
-        # The same luck at every step: what changes from one to the next is the parameters alone.
+        # Luck of its own for each member in each step: chance is in the ensemble, and nothing is fitted to one luck.
         def one(at: int) -> Floats:
-            answer = observed(
-                told(seen, which, ensemble[at], scale=settings.scale, seed=settings.seed * 10_000 + at), aim
-            )
+            luck = (settings.seed * 100 + step) * 10_000 + at
+            answer = observed(told(seen, which, ensemble[at, :own], scale=settings.scale, seed=luck), aim)
             done[0] = max(done[0], step * settings.members) + 1
             if progress is not None:
                 progress(done[0], everything)
@@ -129,7 +133,8 @@ def fit(seen: Window, settings: Settings, *, store: Path | None = None, progress
         store=store,
         inflation=geometric_steps(settings.steps, INFLATION),
     )
-    return Fit(seen, which, found.ensemble, settings, found, aim)
+    luck = float(np.quantile(found.ensemble[:, own:].std(axis=0, ddof=1), 1 / PLACEBOS))
+    return Fit(seen, which, found.ensemble[:, :own], settings, found, aim, luck)
 
 
 def in_threads(one: Callable[[int], Floats], places: Sequence[int]) -> Iterator[Floats]:

@@ -24,7 +24,7 @@ from sojourn.study.custody.prior import parameters
 from sojourn.study.custody.window import Window, target
 from sojourn.study.esmda_store import StoreRefused
 
-MODEL = "custody 1"
+MODEL = "custody 2"
 """Version of the model; a change of what a set of parameters does changes the number."""
 TABLE, PROVENANCE = "posterior.csv", "posterior.json"
 

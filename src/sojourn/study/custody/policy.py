@@ -7,6 +7,11 @@
 From its day on a row's factor is laid on the pace of the way out, for one agency or for both, in every member; a later
 row for the same takes its place. A factor of 0 ends the way out, and then its drift ends too. Whoever would have left
 that way stays until another clock rings.
+
+A row of `removals.all` has no agency: its factor is laid on all removals for each one from custody, and changes
+nobody's stay. It is for changes at the border and of what is counted, such as the end of the Title 42 order:
+
+    2023-05-12,removals.all,,2
 """
 
 from __future__ import annotations
@@ -34,6 +39,8 @@ GROUPS = {
     "early_releases": ("bonded", "recognizance", "paroled"),
 }
 """Names that stand for several ways out."""
+BESIDE = "removals.all"
+"""What no clock of custody brings about: all removals for each one from custody."""
 MOST = 100.0
 """The largest factor."""
 
@@ -44,7 +51,7 @@ class Switch:
 
     day: date
     what: str
-    """A name in PACED."""
+    """A name in PACED, or BESIDE."""
     agencies: tuple[str, ...]
     factor: float
 
@@ -98,7 +105,10 @@ def _understood(sheet: Sheet) -> Policy:
                 cell, f"a factor of 0 to {MOST:.0f} is expected", "0 ends the way out, 1 leaves it as it is"
             )
         on = _day(sheet, sheet.cell(line, day))
-        rows += [Switch(on, name, agencies, times) for name in _what(sheet, sheet.cell(line, what))]
+        names = _what(sheet, sheet.cell(line, what))
+        if names == (BESIDE,) and agencies != AGENCIES and who is not None:
+            raise sheet.bad(line.cells[who], f"{BESIDE} has no agency", "leave it empty")
+        rows += [Switch(on, name, agencies, times) for name in names]
     return Policy(tuple(sorted(rows, key=lambda row: row.day)), sheet.notes.sentences())
 
 
@@ -114,8 +124,10 @@ def _what(sheet: Sheet, cell: Cell) -> tuple[str, ...]:
     name = {"orders": "proceedings"}.get(name, reason(name) or name)
     if name in GROUPS:
         return GROUPS[name]
+    if name in ("removals_all", "all_removals"):
+        return (BESIDE,)
     if name not in PACED:
-        known = [*PACED, *GROUPS]
+        known = [*PACED, *GROUPS, BESIDE]
         hint = suggestion(name, known) or f"allowed: {', '.join(known)}"
         raise sheet.bad(cell, f"{quoted(cell.text.strip())} is no way out of custody that can be switched", hint)
     return (name,)

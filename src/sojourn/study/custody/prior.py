@@ -29,12 +29,22 @@ OPEN_TO = {"bonded": 0.7, "recognizance": 0.9, "paroled": 0.9}
 """Share of the people held to whom a release is open: those still in proceedings, and for a bond before a judge."""
 RARE = {"terminated": 3e-4, "marshals": 5e-4, "transferred": 5e-5, "other_release": 5e-6, "uncounted": 1e-3}
 """Ways out that nobody published before October 2023: a round chance a day."""
-WALKS = ("ICE", "CBP", "bonded", "recognizance", "paroled", "supervision")
-"""Paces that walk: of all that an agency's people can take from proceedings, and of single reasons."""
-STEP = {"ICE": 0.13, "CBP": 0.17, "bonded": 0.35, "recognizance": 0.40, "paroled": 0.30, "supervision": 0.50}
+WALKS = ("ICE", "CBP", "bonded", "recognizance", "paroled", "supervision", "proceedings")
+"""Paces that walk: of all that an agency's people can take from proceedings, of single reasons, and of cases."""
+STEP = {
+    "ICE": 0.13,
+    "CBP": 0.17,
+    "bonded": 0.35,
+    "recognizance": 0.40,
+    "paroled": 0.30,
+    "supervision": 0.50,
+    "proceedings": 0.20,
+}
 """Standard deviation of a quarter's step of the logarithm."""
-MIX_STEP = 0.10
+MIX_STEP = 0.20
 """The same of the odds of a class among an agency's book-ins."""
+ANSWERED = 6
+"""Months that a plain stock and flow is run on to find the answer."""
 ANSWER_SPREAD = 0.12
 """Standard deviation of the answer of paces to book-ins: by how many per cent they rise when book-ins rise by one."""
 
@@ -118,19 +128,29 @@ def _proceedings(seen: Window) -> list[Parameter]:
 
 
 def answer(seen: Window, agency: int) -> float:
-    """How far departures answer to book-ins: the slope of one month's change on the other's over the window.
+    """How far departures answer to book-ins: as a plain stock and flow that forecasts the window best has it.
 
-    Departures a day and person are book-ins less the change of the population, over the population; where custody is
-    held to what there is room for, they rise and fall with book-ins. Between 0.3 and 1.
+    From each month of the window the people of an agency are run on for up to six months of it, leaving at the rate of
+    the two months before times (book-ins over those of the two months) to the power of the answer. What is taken is the
+    answer between 0 and 1 whose squared errors of the logarithm add up to least. The slope of one month's change of
+    departures on that of book-ins is no measure of it: more leave at once when more come because some stays are short.
     """
-    h = seen.history
-    held, rate = h.population.sum(axis=2)[:, agency], h.book_ins[:, agency] / h.days
+    h, tried = seen.history, np.linspace(0.0, 1.0, 21)
+    held, coming, days = h.population.sum(axis=2)[:, agency], np.maximum(h.book_ins[:, agency] / h.days, 1.0), h.days
     at_ends = (held[1:] + held[:-1]) / 2.0
-    left = rate[1:-1] - np.diff(at_ends) / h.days[1:-1]
-    leaving = np.log(np.maximum(left / held[1:-1], 1e-3))
-    coming = np.log(np.maximum(rate[1:-1], 1.0))
-    up, cause = np.diff(leaving), np.diff(coming)
-    return float(np.clip((up * cause).sum() / max((cause**2).sum(), 1e-9), 0.3, 1.0))
+    left = coming[1:-1] - np.diff(at_ends) / days[1:-1]
+    missed = np.zeros_like(tried)
+    for start in range(2, len(held) - 2):
+        last = slice(start - 1, start + 1)
+        usual = max(float(left[start - 2 : start].mean() / held[last].mean()), 1e-3)
+        inside = np.full_like(tried, at_ends[start])
+        for at in range(start + 1, min(start + 1 + ANSWERED, len(held))):
+            rate = np.clip(usual * (coming[at] / coming[last].mean()) ** tried, 1e-3, 1.0)
+            level, gone = coming[at] / rate, -np.expm1(-rate * days[at])
+            mean = level + (inside - level) * gone / (rate * days[at])
+            inside = level + (inside - level) * (1.0 - gone)
+            missed += np.log(mean / held[at]) ** 2
+    return float(tried[np.argmin(missed)])
 
 
 def _book_ins(seen: Window) -> list[Parameter]:

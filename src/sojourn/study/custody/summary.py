@@ -36,13 +36,10 @@ class ParameterFit:
     after: tuple[float, float, float]
     left: float
     """Standard deviation afterwards over that beforehand: 1 where the data said nothing."""
+    informed: bool
+    """Whether the data told something of it: less spread is left than luck leaves to what acts on nothing."""
     source: str
     grade: str
-
-    @property
-    def informed(self) -> bool:
-        """Whether the data told something of it."""
-        return self.left <= UNINFORMED
 
 
 def by_series(found: Fit) -> tuple[SeriesFit, ...]:
@@ -75,13 +72,14 @@ def by_parameter(found: Fit) -> tuple[ParameterFit, ...]:
     out = []
     for at, p in enumerate(found.parameters):
         low, middle, high = np.quantile(found.ensemble[:, at], (0.05, 0.5, 0.95)).tolist()
-        reach = 1.645 * p.spread
+        reach, left = 1.645 * p.spread, float(found.ensemble[:, at].std(ddof=1) / p.spread)
         out.append(
             ParameterFit(
                 p.name,
                 (p.natural(p.centre - reach), p.natural(p.centre), p.natural(p.centre + reach)),
                 (p.natural(low), p.natural(middle), p.natural(high)),
-                float(found.ensemble[:, at].std(ddof=1) / p.spread),
+                left,
+                left <= min(UNINFORMED, found.luck),
                 p.source,
                 p.grade,
             )
@@ -98,6 +96,7 @@ def plain(found: Fit) -> Mapping[str, object]:
         "members": len(found.ensemble),
         "steps": found.settings.steps,
         "seed": found.settings.seed,
+        "spread_left_by_luck": found.luck,
         "misfit": [] if found.posterior is None else list(found.posterior.misfit),
         "series": [
             {"series": s.series, "n": s.n, "error_before": s.before, "error_after": s.after, "cover_90": s.cover}

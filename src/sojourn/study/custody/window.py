@@ -150,13 +150,13 @@ class Target:
 ERROR = {
     "population": 0.02,
     "count": 0.015,
-    "cell": 0.08,
+    "cell": 0.06,
     "book_outs": 0.12,
     "class": 0.10,
     "total": 0.06,
     "closure": 0.01,
     "alos": 0.15,
-    "removals": 0.25,
+    "removals": 0.15,
 }
 """How far, as a share, a model with one pace a quarter may be from what was published, besides counting."""
 AGING = 8.0
@@ -164,7 +164,8 @@ AGING = 8.0
 COUNTS = 1.5
 """Counts of single days are used while their error has grown by less than this: those of the last months."""
 FROM_BEDS = 0.75
-"""Removals from custody as a share of all of them, where only all are published: round, and weakly held."""
+"""Removals from custody as a share of all of them, where only all are published: round, and weakly held. Where the
+window has months that publish both, theirs is taken instead."""
 
 
 def target(seen: Window) -> Target:
@@ -175,7 +176,7 @@ def target(seen: Window) -> Target:
     of those booked out for a reason, and everybody booked out, closely, because what book-ins and population leave
     over is who left without a counted book-out.
     """
-    h, all_of_it = seen.history, seen.seen.tolist()
+    h, all_of_it, from_beds = seen.history, seen.seen.tolist(), share_from_beds(seen)
     rows: list[tuple[str, int, int, float, float]] = []
     for at in all_of_it:
         older = 1.0 + (len(seen.months) - 1 - at) / AGING
@@ -190,7 +191,7 @@ def target(seen: Window) -> Target:
             left = float(h.book_outs[reason][at].sum() * h.full[at])
             rows.append((f"book_outs.{reason}", at, -1, left, older * _counted("book_outs", left)))
         if np.isnan(h.book_outs["removed"][at]).all():
-            left = FROM_BEDS * float(h.removals[at] * h.full[at])
+            left = from_beds * float(h.removals[at] * h.full[at])
             rows.append(("book_outs.removed", at, -1, left, older * ERROR["removals"]))
         rows.append(("alos.total", at, -1, float(h.stay_total[at]), older * ERROR["alos"]))
     for reason in REASONS:
@@ -217,6 +218,13 @@ def target(seen: Window) -> Target:
     rows = [row for row in rows if row[3] == row[3]]
     value = np.log(np.array([row[3] for row in rows]) + FEW)
     return Target(tuple((row[0], row[1], row[2]) for row in rows), value, np.array([row[4] for row in rows]))
+
+
+def share_from_beds(seen: Window) -> float:
+    """Removals from custody as a share of all, over the months of the window that publish both; else FROM_BEDS."""
+    custody, everybody = seen.history.book_outs["removed"].sum(axis=1), seen.history.removals
+    both = ~np.isnan(custody) & ~np.isnan(everybody)
+    return float(custody[both].sum() / everybody[both].sum()) if both.any() else FROM_BEDS
 
 
 def _published(people: Floats) -> int:
