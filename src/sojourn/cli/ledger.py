@@ -1,0 +1,99 @@
+"""`sojourn ledger`: what a plan costs by account and fiscal year; other rates or dollars need no new run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sojourn.cli.output import print_json
+from sojourn.cli.trouble import WrongUse
+
+if TYPE_CHECKING:
+    from sojourn.results.ledger import Ledger
+
+EXAMPLE = "For example: sojourn ledger plan-2025 --dollars 2018"
+
+
+def ledger(
+    scenario: Annotated[
+        str, typer.Argument(help="Name of a scenario, path of a file, or folder of a run.")
+    ] = "plan-2025",
+    changes: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="PATH=VALUE", help="Change a value of the scenario; may be given again."),
+    ] = None,
+    rates: Annotated[
+        list[str] | None,
+        typer.Option("--rate", metavar="ITEM=MONEY", help="Another rate, such as legal.decision='900 USD'."),
+    ] = None,
+    dollars: Annotated[int | None, typer.Option(metavar="YEAR", help="Tell it in dollars of this year.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="First day that is not simulated.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Say what each account spends, by fiscal year, with what is counted, at which rate, and what pays for it."""
+    from sojourn.evidence.prices import NoPrices
+    from sojourn.results.ledger_table import NoLedger, ledger_in
+    from sojourn.show.ledger import fiscal_spans, show
+
+    paid = None
+    if Path(scenario).is_dir():
+        if changes or until:
+            raise WrongUse("a run that is kept is not run again: --set and --until need a scenario")
+        try:
+            book, days = ledger_in(Path(scenario))
+        except NoLedger as trouble:
+            raise WrongUse(str(trouble)) from None
+        spans = fiscal_spans(days.astype(object).tolist())
+    else:
+        from sojourn.cli.run import day
+        from sojourn.results.spending import drawdowns
+        from sojourn.run import load_us
+        from sojourn.run import run as simulate
+        from sojourn.show.progress import bar
+
+        document = load_us(scenario, changes or ())
+        with bar(document.model.title) as progress:
+            made = simulate(document, until=day(until), progress=progress)
+            book = made.ledger
+        spans = fiscal_spans(made.calendar.days.astype(object).tolist())
+        paid = drawdowns(made, book)
+    try:
+        book = _repriced(book, rates or ())
+        book = book if dollars is None else book.in_dollars_of(dollars)
+        rows = book.rows(spans)
+    except NoPrices as trouble:
+        raise WrongUse(f"--dollars: {trouble}") from None
+    if json:
+        print_json(rows)
+        return
+    from sojourn.show.consoles import out
+
+    show(book, spans, out(), paid)
+
+
+def _repriced(book: Ledger, rates: list[str] | tuple[()]) -> Ledger:
+    """The ledger with other rates, in money of its own year."""
+    from difflib import get_close_matches
+
+    from sojourn.results.cents import micro
+    from sojourn.results.ledger import UnitCost
+    from sojourn.scenario.amounts import QuantityError
+    from sojourn.scenario.money import parse_money
+
+    known = [item.key for item in book.items]
+    for text in rates:
+        name, sign, amount = text.partition("=")
+        if name not in known or not sign:
+            near = get_close_matches(name, known, 1)
+            hint = f"did you mean `{near[0]}`?" if near else f"items: {', '.join(known)}"
+            raise WrongUse(f"--rate: `{text}` names no item of the ledger; {hint}")
+        try:
+            money = parse_money(amount)
+        except QuantityError as trouble:
+            raise WrongUse(f"--rate {name}: {trouble}; write it as 900 USD") from None
+        if money.currency != book.currency:
+            raise WrongUse(f"--rate {name}: {money} is in {money.currency}; the ledger is in {book.currency}")
+        book = book.repriced({name: UnitCost(None, micro(money.amount), None, book.year)})
+    return book

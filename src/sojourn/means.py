@@ -1,0 +1,144 @@
+"""A run within its means: when an account is empty, its capacity falls to what its base money carries.
+
+The run is looked at month by month. A month in which an account would be emptied is run to the end of that day only,
+and goes on under a network with less: fewer beds, fewer added arrests, fewer seats, slower proceedings, no places under
+agreements. Other money that begins later lifts the ceiling again. People inside stay as they are: a population over
+its beds runs down as people leave, and what that costs beyond the base stands in the ledger as unpaid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+from sojourn.engine import Simulation
+from sojourn.network import Network
+from sojourn.policy.ceilings import Capacity, Ceilings, under
+from sojourn.results.cents import PER_CENT
+from sojourn.results.counted import Days, Ints
+from sojourn.results.drawdown import Emptied, Purse
+from sojourn.results.spending import funds, ledger_of
+from sojourn.scenario.us import UsScenario
+from sojourn.systems.calendar import Calendar
+
+Floats = npt.NDArray[np.float64]
+
+GOVERNS: Mapping[str, Capacity] = {
+    "custody": "beds",
+    "arrests": "added",
+    "transport": "seats",
+    "legal": "proceedings",
+    "agreements": "agreements",
+}
+"""What falls when an account is empty. The other accounts are told and stop nothing."""
+LATELY = 28
+"""Days whose mean says what a capacity was used for before the money went."""
+
+
+class Means:
+    """The accounts of a run as it goes on."""
+
+    def __init__(self, scenario: UsScenario, calendar: Calendar, network: Network, capacity: Ints) -> None:
+        """Lay out the money of a scenario over the days of a run.
+
+        Args:
+            scenario: the scenario.
+            calendar: its days.
+            network: its network, without ceilings.
+            capacity: (days,) beds in all.
+        """
+        self.scenario, self.calendar, self.network, self.capacity = scenario, calendar, network, capacity
+        self.ceilings = Ceilings(calendar.ticks)
+        self.emptied: list[Emptied] = []
+        self._purses: dict[str, Purse] = {
+            name: Purse(funds(calendar, money.appropriations), calendar.ticks)
+            for name, money in scenario.money.accounts.items()
+            if money.appropriations
+        }
+        self._poor_until: dict[str, int] = dict.fromkeys(self._purses, 0)
+
+    def advance(self, simulation: Simulation, stop: int) -> Simulation:
+        """Run up to a tick; returns the run that goes on, which is another one after an account was emptied."""
+        if not self._purses:
+            return simulation.advance(stop)
+        while simulation.tick < stop:
+            first = simulation.tick
+            ahead = simulation.copy().advance(stop)
+            spent = self._spent(ahead, slice(first, stop))
+            empty = self._first_unpaid(spent, first, stop)
+            if empty is None:
+                simulation = ahead
+                self._pay(spent, first, stop)
+                continue
+            simulation.advance(empty + 1)
+            for account in self._pay(spent, first, empty + 1):
+                self._stop(account, empty, simulation)
+            if empty + 1 < self.calendar.ticks:
+                simulation = simulation.branch(under(self.network, self.ceilings))
+                if (most := self.ceilings.most.get("beds")) is not None:
+                    self.capacity = np.minimum(self.capacity, most).astype(np.int64)
+        return simulation
+
+    def _spent(self, simulation: Simulation, ticks: slice) -> dict[str, list[int]]:
+        """Cents on each day by account."""
+        book = ledger_of(self.scenario, Days(simulation.panel, self.capacity, ticks, self.calendar))
+        return {account: cents.tolist() for account, cents in book.by_account().items()}
+
+    def _first_unpaid(self, spent: Mapping[str, list[int]], first: int, stop: int) -> int | None:
+        """The first tick on which an account that is not known to be empty cannot pay."""
+        found: list[int] = []
+        for account, purse in self._purses.items():
+            trial, owed = purse.copy(), spent.get(account, [0] * (stop - first))
+            for tick in range(first, stop):
+                short = owed[tick - first] > sum(trial.pay(tick, owed[tick - first]))
+                if short and tick >= self._poor_until[account]:
+                    found.append(tick)
+                    break
+        return min(found, default=None)
+
+    def _pay(self, spent: Mapping[str, list[int]], first: int, stop: int) -> list[str]:
+        """Pay for some days; returns the accounts that are newly empty on the last of them."""
+        newly: list[str] = []
+        for account, purse in self._purses.items():
+            owed, short = spent.get(account, [0] * (stop - first)), False
+            for tick in range(first, stop):
+                short = owed[tick - first] > sum(purse.pay(tick, owed[tick - first]))
+            if short and stop - 1 >= self._poor_until[account]:
+                newly.append(account)
+        return newly
+
+    def _stop(self, account: str, tick: int, simulation: Simulation) -> None:
+        """Lay a ceiling from the day after a tick until other money begins."""
+        purse = self._purses[account]
+        again = purse.next_other(tick)
+        end = self.calendar.ticks if again is None else again
+        self._poor_until[account] = end
+        days = slice(tick + 1, end)
+        carried = None
+        if account in GOVERNS and tick + 1 < end:
+            base = np.array([purse.base(day) for day in range(tick + 1, end)], dtype=np.float64)
+            most = self._carried(account, base, days, tick, simulation)
+            self.ceilings = self.ceilings.lowered(GOVERNS[account], days, most)
+            carried = float(most[0])
+        until = None if again is None else self.calendar.day(again)
+        self.emptied.append(Emptied(account, self.calendar.day(tick), until, carried))
+
+    def _carried(self, account: str, base: Floats, days: slice, tick: int, simulation: Simulation) -> Floats:
+        """What base money of some days, in cents, carries of the capacity that an account governs."""
+        lately = slice(max(tick + 1 - LATELY, 0), tick + 1)
+        book = ledger_of(self.scenario, Days(simulation.panel, self.capacity, lately, self.calendar))
+        mine = [(item, cost.value / PER_CENT) for item, cost in zip(book.items, book.costs, strict=True)]
+        fixed = sum(cents for item, cents in mine if item.account == account and item.unit == "day")
+        each = {item.unit: cents for item, cents in mine if item.account == account}
+        free = np.maximum(base - fixed, 0.0)
+        if account == "custody":
+            return np.floor(free / each["bed-day"]) if each["bed-day"] > 0 else np.full(len(free), np.inf)
+        if account == "arrests" and each.get("arrest", 0) > 0:
+            as_it_was = self.calendar.values(self.scenario.arrivals.interior)[days]
+            return np.maximum(free / each["arrest"] - as_it_was, 0.0)
+        if account == "agreements":
+            return (base > 0).astype(np.float64)
+        usual = book.by_account()[account].mean() - fixed
+        return np.minimum(free / usual, 1.0) if usual > 0 else np.ones(len(free))

@@ -1,0 +1,48 @@
+"""What is said of an account that was emptied: on which day, what stopped, and until when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sojourn.results.money_lines import ACCOUNTS
+from sojourn.results.rounding import rounded
+from sojourn.results.spending import drawdowns
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sojourn.results.drawdown import Emptied
+    from sojourn.results.run import Run
+
+MOST = 4
+"""Sentences, at most; the rest are counted."""
+LEFT = {
+    "custody": "the beds fall to {:,.0f}, which is what the base carries",
+    "arrests": "added arrests fall to {:,.0f} a day",
+    "transport": "{:.0%} of the seats are left",
+    "legal": "proceedings go at {:.0%} of their pace",
+    "agreements": "places under agreements are handed out no more",
+}
+"""What falls, with what the base carries in its place; other accounts stop nothing."""
+
+
+def emptied(run: Run) -> list[str]:
+    """A sentence for each time that an account could not pay."""
+    told = [_sentence(run, one) for one in run.emptied[:MOST]]
+    more = len(run.emptied) - MOST
+    return [*told, *([f"Accounts are empty {more} more times (`emptied` in summary.json)."] if more > 0 else [])]
+
+
+def _sentence(run: Run, one: Emptied) -> str:
+    name = ACCOUNTS[one.account]
+    falls = "this stops nothing here"
+    if one.account in LEFT and one.carried is not None:
+        falls = f"from the next day {LEFT[one.account].format(one.carried)}"
+    until = "" if one.until is None else f", until other money begins on {_day(one.until)}"
+    unpaid = int(drawdowns(run, run.ledger)[one.account].unpaid.sum()) / 100
+    beyond = f"; {rounded(unpaid, 'USD')} were spent that nothing paid" if unpaid >= 1 else ""
+    return f"The account {name!r} is empty on {_day(one.on)}: {falls}{until}{beyond}."
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,103 @@
+"""The ledger of a run: what its scenario pays for, and how many of each were counted on each day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from sojourn.evidence.registry import figures
+from sojourn.results.agreement_items import agreement_items
+from sojourn.results.backing import backs
+from sojourn.results.cents import MICRO, micro
+from sojourn.results.counted import COUNTED, Days
+from sojourn.results.drawdown import Drawdown, Fund, drawn_down
+from sojourn.results.ledger import Item, Ledger, UnitCost
+from sojourn.results.standing import YOURS
+from sojourn.scenario.accounts import CURRENCY, Appropriation, Cost, year_of
+from sojourn.scenario.quantities import MoneyRate
+from sojourn.scenario.us import UsScenario
+
+if TYPE_CHECKING:
+    from sojourn.results.run import Run
+    from sojourn.systems.calendar import Calendar
+
+Ints = npt.NDArray[np.int64]
+
+
+def ledger(run: Run) -> Ledger:
+    """The ledger of a run, in dollars of the scenario's year.
+
+    Raises:
+        NoPrices: there is no price index for a year.
+    """
+    return ledger_of(run.scenario, Days(run.panel, run.capacity.sum(axis=1), slice(None), run.calendar))
+
+
+def ledger_of(scenario: UsScenario, days: Days) -> Ledger:
+    """The ledger of some days of a run."""
+    items = [Item("bed_day", "custody", "bed-day", bed_day(scenario), COUNTED["bed-day"](days))]
+    for account, money in scenario.money.accounts.items():
+        for cost in money.costs:
+            items.append(Item(_name(account, cost), account, cost.value.per, unit_cost(cost), _counts(days, cost)))
+    items += agreement_items(scenario, days)
+    return Ledger(tuple(items), CURRENCY, scenario.money.dollars)
+
+
+def bed_day(scenario: UsScenario) -> UnitCost:
+    """What a bed costs for a day; where nothing says of which year its dollars are, they are the ledger's."""
+    sourced = scenario.costs.bed_day
+    return _cost(sourced.value, sourced.source, year_of(sourced.source) or scenario.money.dollars)
+
+
+def unit_cost(cost: Cost) -> UnitCost:
+    """A cost of the scenario, with the ends that it gives or those of its evidence."""
+    return _cost(cost.value, cost.source, cost.year, cost.low, cost.high)
+
+
+def _cost(
+    value: MoneyRate, source: str | None, year: int, low: MoneyRate | None = None, high: MoneyRate | None = None
+) -> UnitCost:
+    figure = figures().get(source or "")
+    known = figure is not None and backs(figure, value)
+    ends = [None if end is None else micro(end.money.amount) for end in (low, high)]
+    if figure is not None and known:
+        published = (None if end is None else round(end * MICRO) for end in (figure.low, figure.high))
+        ends = [mine if mine is not None else theirs for mine, theirs in zip(ends, published, strict=True)]
+    grade = figure.grade if figure is not None and known else YOURS
+    return UnitCost(ends[0], micro(value.money.amount), ends[1], year, source, grade)
+
+
+def funds(run_calendar: Calendar, appropriations: tuple[Appropriation, ...]) -> tuple[Fund, ...]:
+    """Appropriations on the days of a run."""
+    return tuple(
+        Fund(
+            one.source or f"appropriation {number}",
+            int(one.value.amount * 100),
+            run_calendar.tick(one.since),
+            run_calendar.tick(one.lapses),
+            one.base,
+        )
+        for number, one in enumerate(appropriations, 1)
+    )
+
+
+def drawdowns(run: Run, of: Ledger) -> dict[str, Drawdown]:
+    """What paid for each account that has appropriations."""
+    spent = of.by_account()
+    nothing = np.zeros(run.calendar.ticks, np.int64)
+    return {
+        account: drawn_down(spent.get(account, nothing), funds(run.calendar, money.appropriations))
+        for account, money in run.scenario.money.accounts.items()
+        if money.appropriations
+    }
+
+
+def _name(account: str, cost: Cost) -> str:
+    words = cost.value.per.replace(" ", "_").replace("-", "_")
+    return f"{account}.{words}" + (f".{cost.stage}" if cost.stage else "")
+
+
+def _counts(days: Days, cost: Cost) -> Ints:
+    return COUNTED[cost.value.per](days) if cost.stage is None else days.inside(cost.stage)

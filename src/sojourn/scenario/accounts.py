@@ -1,0 +1,198 @@
+"""Money of a scenario: accounts, what they may spend and when, and what each thing costs.
+
+    money:
+      dollars: 2024
+      accounts:
+        custody:
+          appropriations:
+            - {amount: 3.4 billion USD, from: 2024-10-01, lapses: 2025-09-30, base: true}
+        legal:
+          costs:
+            - {value: 817 USD per decision, dollars: 2008, source: cost.legal_cap2010}
+
+A cost is money for each of something that a run counts; the bed and day is `costs.bed_day`. An appropriation can be
+spent from its first day to the day on which it lapses. One that is the *base* comes every day in equal parts, as the
+budget is apportioned; all others pay what the base does not, those that lapse first before the others.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Annotated, Any, Literal, get_args
+
+import pydantic
+from pydantic import Field, GetJsonSchemaHandler
+from pydantic_core import CoreSchema
+
+from sojourn.evidence.prices import index, last_year
+from sojourn.evidence.registry import figures
+from sojourn.scenario.errors import AtPath
+from sojourn.scenario.quantities import Date, Money, MoneyRate, money_per
+from sojourn.scenario.sourced import Section, Sourced
+
+CURRENCY = "USD"
+"""The currency of the accounts of the US system."""
+Account = Literal["custody", "arrests", "transport", "legal", "agreements", "children", "alternatives", "stand_up"]
+UNITS = (
+    "bed-day",
+    "empty bed-day",
+    "arrest",
+    "book-in",
+    "decision",
+    "removal",
+    "removal from custody",
+    "removal from the border",
+    "third-country removal",
+    "release",
+    "person-day",
+    "day",
+)
+"""What a cost can be for each of; `person-day` needs a stage."""
+STAGES = (
+    "border_custody",
+    "border_seat",
+    "intake",
+    "proceedings",
+    "travel_document",
+    "landing_rights",
+    "seat",
+    "third_country",
+)
+"""Stages in which a person and day can have a cost of its own."""
+YEAR = re.compile(r"(?:FY)?(\d{4})")
+Rate = Annotated[MoneyRate, money_per(*UNITS)]
+Stage = Literal[
+    "border_custody",
+    "border_seat",
+    "intake",
+    "proceedings",
+    "travel_document",
+    "landing_rights",
+    "seat",
+    "third_country",
+]
+
+
+class Cost(Sourced[Rate]):
+    """Money for each of something that a run counts."""
+
+    dollars: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    """Year of the money; the (first) year of the evidence it stands on where not given."""
+    low: Rate | None = None
+    """Low end; that of the evidence where not given."""
+    high: Rate | None = None
+    """High end; that of the evidence where not given."""
+    stage: Stage | None = None
+    """Stage in which the person-days are counted."""
+
+    @property
+    def year(self) -> int:
+        """Year of the money."""
+        found = self.dollars or year_of(self.source)
+        if found is None:
+            raise ValueError("a cost that was read has a year")
+        return found
+
+    @pydantic.model_validator(mode="after")
+    def _of_a_year(self) -> Cost:
+        year = self.dollars or year_of(self.source)
+        if year is None:
+            raise AtPath("value", f"{self.value.money} of which year? add `dollars: {last_year()}`")
+        if year < min(index()):
+            raise AtPath("dollars", f"there is no price index for {year}; years from {min(index())} are allowed")
+        for name, one in (("value", self.value), ("low", self.low), ("high", self.high)):
+            if one is not None and one.money.currency != CURRENCY:
+                raise AtPath(name, f"{one.money} is in {one.money.currency}; the accounts are in {CURRENCY}")
+            if one is not None and one.per != self.value.per:
+                raise AtPath(name, f"{one} is not per {self.value.per} as the value is")
+        if self.low is not None and self.low > self.value:
+            raise AtPath("low", f"{self.low} is more than the value {self.value}")
+        if self.high is not None and self.high < self.value:
+            raise AtPath("high", f"{self.high} is less than the value {self.value}")
+        if (self.value.per == "person-day") != (self.stage is not None):
+            if self.stage is None:
+                hint = f"add `stage: proceedings`, or one of {', '.join(STAGES)}"
+                raise AtPath("value", f"person-days in which stage? {hint}")
+            raise AtPath("stage", f"a cost per {self.value.per} has no stage; person-days have one")
+        return self
+
+
+class Appropriation(Sourced[Money]):
+    """Money that an account may spend."""
+
+    value: Money = Field(alias="amount")
+    """How much, in all."""
+    since: Date = Field(alias="from")
+    """First day on which it can be spent."""
+    lapses: Date
+    """Last day on which it can be spent."""
+    base: bool = False
+    """Whether it comes in equal parts each day; if not, it is spent as needed beyond the base."""
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """An appropriation is never a bare value."""
+        return dict(handler.resolve_ref_schema(handler(core)))
+
+    @pydantic.model_validator(mode="after")
+    def _in_time(self) -> Appropriation:
+        if self.lapses < self.since:
+            raise AtPath("lapses", f"it lapses on {self.lapses}, before it starts on {self.since}")
+        if self.value.currency != CURRENCY:
+            raise AtPath("amount", f"{self.value} is in {self.value.currency}; the accounts are in {CURRENCY}")
+        return self
+
+
+class AccountMoney(Section):
+    """One account."""
+
+    appropriations: tuple[Appropriation, ...] = ()
+    """What it may spend; without any it is told and not limited."""
+    costs: tuple[Cost, ...] = ()
+    """What it spends on."""
+
+    @pydantic.model_validator(mode="after")
+    def _apart(self) -> AccountMoney:
+        order = sorted((a.since, a.lapses, at) for at, a in enumerate(self.appropriations) if a.base)
+        for (_, ended, _), (since, _, at) in pairwise(order):
+            if since <= ended:
+                path = f"appropriations.{at}.from"
+                raise AtPath(path, f"base money from {since} overlaps the base money that lapses on {ended}")
+        counted = [(cost.value.per, cost.stage) for cost in self.costs]
+        for at, one in enumerate(counted):
+            if one in counted[:at]:
+                raise AtPath(f"costs.{at}", f"a second cost per {one[0]} in one account; add them up")
+        return self
+
+
+class MoneyPlan(Section):
+    """The money of a plan."""
+
+    dollars: Annotated[int, Field(ge=1900, le=2100)] = Field(default_factory=last_year)
+    """The ledger is told in dollars of this year; costs of other years are restated by consumer prices."""
+    accounts: dict[Account, AccountMoney] = Field(default_factory=dict)
+    """What each account may spend, and on what."""
+
+    @pydantic.field_validator("accounts")
+    @classmethod
+    def _in_order(cls, accounts: dict[Account, AccountMoney]) -> dict[Account, AccountMoney]:
+        """In their own order, whatever order they are written in."""
+        return {name: accounts[name] for name in get_args(Account) if name in accounts}
+
+    @pydantic.model_validator(mode="after")
+    def _indexed(self) -> MoneyPlan:
+        if not min(index()) <= self.dollars <= last_year():
+            allowed = f"years from {min(index())} to {last_year()} are allowed"
+            raise AtPath("dollars", f"there is no price index for {self.dollars}; {allowed}")
+        custody = self.accounts.get("custody")
+        for at, cost in enumerate(custody.costs if custody else ()):
+            if cost.value.per == "bed-day":
+                raise AtPath(f"accounts.custody.costs.{at}", "the cost of a bed and day stands in `costs.bed_day`")
+        return self
+
+
+def year_of(source: str | None) -> int | None:
+    """The year that a row of the evidence is of, the first where it is of several; None where it says none."""
+    figure = figures().get(source or "")
+    found = YEAR.match(figure.as_of) if figure is not None else None
+    return int(found[1]) if found else None
