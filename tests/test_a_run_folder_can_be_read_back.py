@@ -18,6 +18,7 @@ FILES = {
     "README.txt",
     "beds.parquet",
     "daily.parquet",
+    "ledger.parquet",
     "monthly.parquet",
     "run.json",
     "scenario.yaml",

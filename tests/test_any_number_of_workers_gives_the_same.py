@@ -40,7 +40,7 @@ def test_a_pool_that_never_starts_is_done_without(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_process_that_is_lost_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(jobs: list[Job], workers: int, kept: object) -> None:
+    def broken(jobs: list[Job], workers: int, kept: object, make: object) -> None:
         assert callable(kept)
         kept(jobs[0], Done({}))
         raise BrokenProcessPool

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sojourn.results.bands import RARELY, band, held
-from sojourn.results.lines import Value
+from sojourn.results.line import Value
 
 TRIALS = 3000
 

@@ -55,4 +55,6 @@ def test_the_ends_of_a_unit_cost_do_not_move_with_it() -> None:
 def test_the_whole_is_plain_data() -> None:
     many = an_ensemble().summary
     assert json.loads(json.dumps(many, allow_nan=False)) == many
-    assert {one["key"] for one in many["uncertain"]} == set(an_ensemble().drawn[0])
+    joint = an_ensemble().joint
+    assert joint is not None
+    assert {one["key"] for one in many["uncertain"]} == set(an_ensemble().drawn[0]) - joint.aside

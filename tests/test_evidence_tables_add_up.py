@@ -207,13 +207,3 @@ def test_removals_by_fiscal_year_have_one_row_a_rule_and_year() -> None:
     # From FY2012 the records by day of departure agree with the published year within 4.5 %.
     for fy in range(2012, 2025):
         assert departed[fy] == pytest.approx(official[fy], rel=0.046), fy
-
-
-def test_agreements_know_their_states() -> None:
-    states = {"floated", "talks", "open", "ruled_out", "signed", "in_force", "suspended", "enjoined", "ended"}
-    rows = table("agreements")
-    assert {row.text("status") for row in rows} <= states
-    for scheme in ("uk_rwanda", "cooperative_agreements_2019"):
-        assert any(row["scheme"] == scheme and row["status"] == "ended" for row in rows)
-    in_force = {row["country"] for row in rows if row["scheme"] == "candidates_2024" and row["status"] == "in_force"}
-    assert in_force == set(), "no candidate had signed by the start"

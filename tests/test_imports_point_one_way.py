@@ -12,22 +12,24 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src"
 
 ANSWERS = {"scenario", "evidence", "network", "systems", "engine", "policy", "results", "study", "show", "proof"}
-VERBS = {"run", "trace", "warm_up"}
+VERBS = {"means", "run", "run_plain", "trace", "warm_up"}
 """Modules beside the parts: verbs that bring several parts together."""
 
 MAY_IMPORT: dict[str, set[str]] = {
     "evidence": set(),
     "network": set(),
     "scenario": {"evidence"},
-    "systems": {"scenario", "evidence", "network"},
+    "policy": {"scenario", "evidence", "network"},
+    "systems": {"scenario", "evidence", "network", "policy"},
     "engine": {"network"},
-    "policy": {"scenario", "evidence", "network", "systems", "engine"},
-    "results": {"scenario", "evidence", "network", "systems", "engine"},
+    "results": {"scenario", "evidence", "network", "systems", "engine", "policy"},
     "warm_up": {"scenario", "evidence", "network", "systems", "engine"},
-    "run": {"scenario", "evidence", "network", "systems", "engine", "results", "warm_up"},
-    "trace": {"scenario", "evidence", "network", "systems", "engine", "results", "warm_up"},
+    "means": {"scenario", "evidence", "network", "systems", "engine", "policy", "results"},
+    "run_plain": {"scenario", "evidence", "network", "systems", "engine", "results"},
+    "run": {"scenario", "evidence", "network", "systems", "engine", "results", "run_plain", "warm_up", "means"},
+    "trace": {"scenario", "evidence", "network", "systems", "engine", "results", "warm_up", "policy"},
     "proof": {"scenario", "network", "engine", "run"},
-    "study": (ANSWERS | {"run", "warm_up"}) - {"study", "show", "proof"},
+    "study": (ANSWERS | {"run", "warm_up", "means"}) - {"study", "show", "proof"},
     "show": (ANSWERS | VERBS) - {"show"},
     "web": ANSWERS | VERBS,
     "cli": ANSWERS | VERBS | {"web"},

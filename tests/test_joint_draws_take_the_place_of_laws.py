@@ -10,8 +10,13 @@ from sojourn.study.drawn import CannotDraw
 from sojourn.study.draws import Draws
 from sojourn.study.ensemble import ensemble
 
-NAMES = ("assumed.bed_patience", "custody_2024.border.other.paroled_rate", "releases.paroled.4", "people.refusal_scale")
-ROWS = np.array([[2.0, 0.05, 0.5, 0.4], [4.0, 0.001, 1.5, 0.6], [6.0, 0.001, 1.5, 0.8]])
+NAMES = (
+    "assumed.bed_patience",
+    "custody_2024.border.other.paroled_rate",
+    "people.release_factor",
+    "people.refusal_scale",
+)
+ROWS = np.array([[2.0, 0.05, 2.0, 0.4], [4.0, 0.001, 3.0, 0.6], [6.0, 0.001, 4.0, 0.8]])
 
 
 def test_rows_are_taken_as_they_are() -> None:
@@ -26,7 +31,10 @@ def test_rows_are_taken_as_they_are() -> None:
     assert told["assumed.bed_patience"]["value"] == 4.0
 
 
-@pytest.mark.parametrize("name", ["assumed.nothing", "custody_2024.border.other.nothing", "beds.nothing"])
+@pytest.mark.parametrize(
+    "name",
+    ["assumed.nothing", "custody_2024.border.other.nothing", "paces_2024.border.2024-01-02.paroled", "beds.nothing"],
+)
 def test_a_column_of_nothing_is_refused(name: str) -> None:
     with pytest.raises(CannotDraw, match="is no number in doubt, cell or path here"):
         ensemble(document(), draws=2, until=UNTIL, joint=Draws((name,), np.ones((2, 1))))

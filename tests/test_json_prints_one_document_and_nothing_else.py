@@ -64,8 +64,13 @@ def test_a_failed_check_lists_its_problems() -> None:
 
 @pytest.mark.slow
 def test_the_replay_prints_one_document() -> None:
-    found = document(sojourn("replay", "--json"))
+    found = document(sojourn("replay", "--members", "2", "--json"))
     assert len(found["population"]) == 15
     assert found["population_error"] < 0.2
     assert found["mean_stay"]["published"] == 46.9
     assert abs(found["mean_stay"]["error"]) < 0.2
+    assert len(found["cells"]) == 6
+    assert len(found["areas"]) == 24
+    assert found["members"] == 2
+    assert all(row["low"] <= row["high"] for row in (*found["population"], *found["book_outs"], found["mean_stay"]))
+    assert found["book_outs"][-1]["published"] == sum(row["published"] for row in found["book_outs"][:-1])

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from a_run import a_run
-from sojourn.cli.replay import leaving_a_bed
 from sojourn.results.counting import OFFICIAL, best
 from sojourn.results.lines import lines
 from sojourn.results.periods import fiscal_years
 from sojourn.results.series import SOURCES
+from sojourn.study.replay import leaving_a_bed
 from sojourn.systems.calendar import Calendar
 from sojourn.warm_up import opening
 

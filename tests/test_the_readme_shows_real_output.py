@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from sojourn.run import load
+from sojourn.scenario.shipped import shipped
+
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 BLOCK = re.compile(r"<!-- output of: (?P<command>[^\n]+) -->\n```text\n(?P<shown>.*?)```", re.DOTALL)
@@ -72,6 +75,15 @@ LINES = [line for text in fences("console") for line in text.splitlines()]
 COMMANDS = sorted({line[2:] for line in LINES if line.startswith("$ sojourn ")})
 
 
+SOON = "2025-03-01"
+
+
+def covers(day: str, arguments: list[str]) -> bool:
+    """Whether a run of the scenario named first, or of the default, could end on that day; a replay may not."""
+    name = next((one for one in arguments if not one.startswith("-")), "")
+    return name not in shipped() or load(name).model.period.until.isoformat() > day
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_of_the_docs_runs(command: str, tmp_path: Path) -> None:
     """As it stands, but for less time: what a command does with four years it does with a few months."""
@@ -79,7 +91,7 @@ def test_every_command_of_the_docs_runs(command: str, tmp_path: Path) -> None:
         name = text.splitlines()[0].removeprefix("# ")
         (tmp_path / name).write_text(text, "utf-8")
     program, verb, *rest = shlex.split(command)
-    shorter = ["--until", "2025-03-01"] if verb == "run" else []
+    shorter = ["--until", SOON] if verb == "run" and covers(SOON, rest) else []
     ran = subprocess.run(
         [sys.executable, "-m", program, verb, *rest, *shorter],
         cwd=tmp_path,

@@ -12,7 +12,7 @@ import pytest
 import sojourn
 from sojourn.results.run import Run
 from sojourn.scenario import ScenarioError
-from sojourn.scenario.us import Status
+from sojourn.scenario.agreements import Status
 
 PERIOD = ("period.until=2025-10-01", "seed=5")
 

@@ -110,9 +110,9 @@ def test_who_is_refused_by_the_home_country_waits_for_a_third_one() -> None:
 
 def test_the_model_has_words_for_all_its_stages_clocks_and_exits() -> None:
     deal = "third_country.agreements=[{country: Rwanda, statuses: [{on: 2025-01-20, status: in_force}]}]"
-    setting = Setting(short("beds.capacity=41,500 beds", deal).model)
+    setting = Setting(short("beds.capacity=41,500 beds", deal, "people.families.border=10%").model)
     assert {words.parted(stage.name)[0] for stage in setting.network.stages} == set(words.STAGES)
-    assert {*EXITS, "inside"} == set(words.OUTCOMES)
+    assert {*EXITS, "family_limit", "inside"} == set(words.OUTCOMES)
     for stage in setting.network.stages:
         for clock in stage.clocks:
             assert clock.name in words.ENDS or clock.name in ("order", "answered") or stage.name == "notice: Rwanda"

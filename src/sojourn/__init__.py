@@ -24,6 +24,8 @@ VERBS = {
     "run": "sojourn.study.run",
     "save": "sojourn.results.store",
     "replay": "sojourn.study.replay",
+    "destinations": "sojourn.study.destinations",
+    "claims": "sojourn.study.claims.answer",
 }
 """Public verbs and the modules they live in; each is imported when it is first asked for."""
 

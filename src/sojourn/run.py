@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -13,18 +13,26 @@ import numpy.typing as npt
 from sojourn import warm_up
 from sojourn.engine import Simulation, Tally
 from sojourn.engine.simulation import MAX_SEED
+from sojourn.means import Means
 from sojourn.network import By, Network, number_at
 from sojourn.results.lengths import Lengths, going_on
 from sojourn.results.periods import fiscal_years
 from sojourn.results.run import Run
 from sojourn.results.store import name_of
 from sojourn.scenario import Document, read
+from sojourn.scenario.plain import PlainScenario
 from sojourn.scenario.shipped import DEFAULT, shipped
 from sojourn.scenario.us import UsScenario
 from sojourn.systems.calendar import Calendar
+from sojourn.systems.registry import choice, system
 from sojourn.systems.us import CELLS, GROUPS, us_network
-from sojourn.systems.us_people import Cells, custody
+from sojourn.systems.us_custody import Custody, custody_of
+from sojourn.systems.us_third_country import active
 
+if TYPE_CHECKING:
+    from sojourn.results.plain import PlainRun
+
+P = TypeVar("P", bound=PlainScenario)
 Progress = Callable[[int, int], None]
 """Told the ticks that are done and all there are; first with none done, before it is known who is inside."""
 
@@ -33,37 +41,86 @@ class CannotRun(ValueError):
     """A run cannot be made as asked; the message is one sentence."""
 
 
-def load(source: str | Path = DEFAULT, set: Sequence[str] = ()) -> Document[UsScenario]:  # noqa: A002 - the word of the command line
-    """Read a scenario and check it.
+def load(source: str | Path = DEFAULT, set: Sequence[str] = ()) -> Document[Any]:  # noqa: A002 - the word of the command line
+    """Read a scenario of any system and check it.
 
     Args:
         source: name of a shipped scenario, or path of a file.
         set: texts `PATH=VALUE` laid over it, such as `beds.capacity=60,000 beds`.
 
+    Returns:
+        The scenario; its model is that of the system it names under `system`.
+
     Raises:
         ScenarioError: with everything that is wrong, each at its place.
     """
-    return read(source, UsScenario, overrides=set, shipped=shipped())
+    return read(source, choice(), overrides=set, shipped=shipped())
 
 
-def check(scenario: Document[UsScenario] | UsScenario) -> None:
+def load_us(source: str | Path = DEFAULT, set: Sequence[str] = ()) -> Document[UsScenario]:  # noqa: A002 - as in `load`
+    """Read a scenario of the US system, for what is asked of that system alone.
+
+    Raises:
+        ScenarioError: with everything that is wrong, each at its place.
+        CannotRun: it is a scenario of another system.
+    """
+    document = load(source, set)
+    us_only(document)
+    return document
+
+
+def us_only(scenario: Document[Any] | UsScenario | PlainScenario) -> None:
+    """See that a scenario is one of the US system.
+
+    Raises:
+        CannotRun: it is one of another system.
+    """
+    model = scenario.model if isinstance(scenario, Document) else scenario
+    if not isinstance(model, UsScenario):
+        raise CannotRun(
+            f"{name_of_scenario(scenario)} is a scenario of the system {model.system!r}; this is asked of scenarios "
+            "of 'us' only, and a single `sojourn run` runs any"
+        )
+
+
+def check(scenario: Document[Any] | UsScenario | PlainScenario) -> None:
     """See that a scenario that reads well also describes a system that can be run.
 
     Raises:
         NetworkError: it does not; the message says why.
     """
     model = scenario.model if isinstance(scenario, Document) else scenario
-    us_network(model, calendar_of(model, None))
+    system(model.system).network_of(model, calendar_of(model, None))
 
 
+@overload
 def run(
     scenario: Document[UsScenario] | UsScenario | str | Path = DEFAULT,
     *,
     seed: int | None = None,
     until: date | None = None,
     progress: Progress | None = None,
-) -> Run:
-    """Simulate a scenario, day by day and person by person.
+) -> Run: ...
+
+
+@overload
+def run(
+    scenario: Document[P] | PlainScenario,
+    *,
+    seed: int | None = None,
+    until: date | None = None,
+    progress: Progress | None = None,
+) -> PlainRun: ...
+
+
+def run(
+    scenario: Document[Any] | UsScenario | PlainScenario | str | Path = DEFAULT,
+    *,
+    seed: int | None = None,
+    until: date | None = None,
+    progress: Progress | None = None,
+) -> Run | PlainRun:
+    """Simulate a scenario of any system, day by day and person by person.
 
     Args:
         scenario: what `load` gave, or a name or path to load.
@@ -80,13 +137,18 @@ def run(
         scenario = load(scenario)
     model = scenario.model if isinstance(scenario, Document) else scenario
     seed = seed_of(model, seed)
+    if isinstance(model, PlainScenario):
+        from sojourn.run_plain import simulate_plain
+
+        days, name = calendar_of(model, until), name_of_scenario(scenario)
+        return simulate_plain(model, days, seed, name=name, data=data_of(scenario), progress=progress)
     return simulate(
         model,
         calendar_of(model, until),
         seed,
         name=name_of_scenario(scenario),
         data=data_of(scenario),
-        specialised=True if is_shipped(scenario) else None,
+        specialised=True if worth_a_kernel(scenario) else None,
         progress=progress,
     )
 
@@ -99,7 +161,7 @@ def simulate(
     name: str = "scenario",
     data: Mapping[str, Any] | None = None,
     past: UsScenario | None = None,
-    cells: Cells | None = None,
+    custody: Custody | None = None,
     specialised: bool | None = None,
     progress: Progress | None = None,
 ) -> Run:
@@ -112,23 +174,24 @@ def simulate(
         name: what the run is called.
         data: the scenario as plain values; the model's own where not given.
         past: the system before the start; 2024 as it was where not given.
-        cells: the custody table, in place of the scenario's.
+        custody: the numbers of custody, in place of the scenario's tables.
         specialised: as in :class:`Simulation`.
         progress: called about once a simulated month.
     """
     tell = progress or (lambda done, everything: None)
     tell(0, calendar.ticks)
-    network = us_network(model, calendar, cells=cells)
-    if past is None and cells is None:
+    network = us_network(model, calendar, custody=custody)
+    if past is None and custody is None:
         inside = warm_up.opening(model, seed, specialised=specialised)
     else:
         past = warm_up.past(model) if past is None else past
-        inside = warm_up.opening(past, seed, cells or custody(past), specialised=specialised)
+        inside = warm_up.opening(past, seed, custody or custody_of(past), specialised=specialised)
     tally = Tally(CELLS, GROUPS, period=calendar.month)
     simulation = Simulation(
         network, ticks=calendar.ticks, seed=seed, opening=inside, tally=tally, specialised=specialised
     )
-    lengths = _advance(simulation, calendar, tell)
+    means = Means(model, calendar, network, _capacity(network, calendar).sum(axis=1))
+    simulation, lengths = _advance(simulation, means, calendar, tell)
     plain = model.model_dump(mode="json", by_alias=True) if data is None else data
     return Run(
         name=name,
@@ -141,13 +204,14 @@ def simulate(
         stages=tuple(stage.name for stage in network.stages),
         custody=tuple(stage.name for stage in network.stages if stage.holds is not None),
         exits=tuple(network.exits),
-        capacity=_capacity(network, calendar),
+        capacity=_capacity(simulation.network, calendar),
+        emptied=tuple(means.emptied),
         lengths=lengths,
         at_end=_at_end(simulation),
     )
 
 
-def seed_of(scenario: UsScenario, seed: int | None) -> int:
+def seed_of(scenario: UsScenario | PlainScenario, seed: int | None) -> int:
     """The seed asked for, or else the scenario's own.
 
     Raises:
@@ -159,14 +223,19 @@ def seed_of(scenario: UsScenario, seed: int | None) -> int:
     return seed
 
 
-def is_shipped(scenario: Document[UsScenario] | UsScenario) -> bool:
-    """Whether a scenario is run as it ships: its kernel is worth making, since variations of it will use it again."""
+def worth_a_kernel(scenario: Document[Any] | UsScenario | PlainScenario) -> bool:
+    """Whether a kernel of a scenario's own would be used again: it is run as it ships, with no agreement in force.
+
+    Variations of such a scenario have the same structure; each agreement in force makes another.
+    """
     if not isinstance(scenario, Document) or scenario.files[0] not in shipped():
         return False
-    return all(change.new_place.file in shipped() for change in scenario.replaced)
+    if not all(change.new_place.file in shipped() for change in scenario.replaced):
+        return False
+    return not (isinstance(scenario.model, UsScenario) and active(scenario.model))
 
 
-def calendar_of(scenario: UsScenario, until: date | None) -> Calendar:
+def calendar_of(scenario: UsScenario | PlainScenario, until: date | None) -> Calendar:
     """The days of a scenario, up to and not including ``until``.
 
     Raises:
@@ -178,19 +247,19 @@ def calendar_of(scenario: UsScenario, until: date | None) -> Calendar:
     return Calendar(start, until or end)
 
 
-def _advance(simulation: Simulation, calendar: Calendar, tell: Progress) -> Lengths:
-    """Run month by month; at the end of each fiscal year, see how long people have been held."""
+def _advance(simulation: Simulation, means: Means, calendar: Calendar, tell: Progress) -> tuple[Simulation, Lengths]:
+    """Run month by month, within its means; at the end of each fiscal year, see how long people have been held."""
     ends = [span.ticks.stop for span in fiscal_years(calendar)]
     months = np.flatnonzero(np.diff(calendar.month)) + 1
     cell_of_kind = simulation.network.kinds.rows(CELLS)
     ended, open_ended = [], []
     for stop in sorted({*months.tolist(), *ends}):
-        simulation.advance(stop)
+        simulation = means.advance(simulation, stop)
         tell(stop, calendar.ticks)
         if stop in ends:
             ended.append(simulation.panel.stays.copy())
             open_ended.append(going_on(simulation, cell_of_kind))
-    return Lengths(_changes(np.stack(ended)), np.stack(open_ended))
+    return simulation, Lengths(_changes(np.stack(ended)), np.stack(open_ended))
 
 
 def _changes(running: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -214,11 +283,11 @@ def _at_end(simulation: Simulation) -> npt.NDArray[np.int64]:
     return out
 
 
-def data_of(scenario: Document[UsScenario] | UsScenario) -> dict[str, Any]:
+def data_of(scenario: Document[Any] | UsScenario | PlainScenario) -> dict[str, Any]:
     """A scenario as plain values, resolved."""
     return scenario.data if isinstance(scenario, Document) else scenario.model_dump(mode="json", by_alias=True)
 
 
-def name_of_scenario(scenario: Document[UsScenario] | UsScenario) -> str:
+def name_of_scenario(scenario: Document[Any] | UsScenario | PlainScenario) -> str:
     """What a scenario is called: its shipped name, or that of its file."""
     return name_of(Path(scenario.files[0])) if isinstance(scenario, Document) else "scenario"

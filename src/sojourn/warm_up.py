@@ -14,28 +14,31 @@ import numpy.typing as npt
 
 from sojourn.engine import Simulation, Tally
 from sojourn.evidence.tables import table
-from sojourn.network import Opening
+from sojourn.network import Network, Opening
 from sojourn.scenario import read
 from sojourn.scenario.shipped import shipped
 from sojourn.scenario.us import UsScenario
 from sojourn.systems.calendar import Calendar
 from sojourn.systems.us import CELLS, GROUPS, us_network
-from sojourn.systems.us_people import AGENCIES, CRIMINALITY, Cells, kinds
+from sojourn.systems.us_custody import Custody
+from sojourn.systems.us_people import AGENCIES, CRIMINALITY, kinds
 
 
-def opening(scenario: UsScenario, seed: int, cells: Cells | None = None, *, specialised: bool | None = None) -> Opening:
+def opening(
+    scenario: UsScenario, seed: int, custody: Custody | None = None, *, specialised: bool | None = None
+) -> Opening:
     """The opening population of a scenario, one entry a person.
 
-    ``cells`` as in :func:`us_network`, ``specialised`` as in :class:`Simulation`.
+    ``custody`` as in :func:`us_network`, ``specialised`` as in :class:`Simulation`.
     """
     start = scenario.period.start.value
-    scenario = past(scenario) if cells is None else scenario
+    scenario = past(scenario) if custody is None else scenario
     calendar = Calendar(start - timedelta(days=round(scenario.opening.warm_up.value)), start)
-    network = us_network(scenario, calendar, cells=cells, unlimited_beds=True)
+    network = us_network(scenario, calendar, custody=custody, unlimited_beds=True)
     # Counted as the run itself will be, though nobody looks: then one kernel serves both.
     tally = Tally(CELLS, GROUPS)
     run = Simulation(network, ticks=calendar.ticks, seed=seed, tally=tally, specialised=specialised)
-    inside = run.advance().inside()
+    inside = in_order(run.advance().inside(), network)
     cell_of = kinds(scenario).rows(("agency", "criminality"))[inside.kind]
     holds = np.array([stage.holds is not None for stage in network.stages])[inside.stage]
     rng = np.random.default_rng([seed, 1])
@@ -57,6 +60,19 @@ def opening(scenario: UsScenario, seed: int, cells: Cells | None = None, *, spec
     )
 
 
+def in_order(inside: Opening, network: Network) -> Opening:
+    """The same people in an order that does not depend on the network's own: by kind, name of the stage, and times.
+
+    So the same people are sampled for two scenarios of which one has stages that the other lacks.
+    """
+    names = np.argsort(np.argsort([stage.name for stage in network.stages]))
+    mark, since = inside.mark, inside.held_since
+    if mark is None or since is None:
+        raise TypeError("a run's own people always carry their marks")
+    rows = np.lexsort((mark, since, inside.entered, names[inside.stage], inside.kind))
+    return Opening(inside.kind[rows], inside.stage[rows], inside.entered[rows], since[rows], mark[rows])
+
+
 def past(scenario: UsScenario) -> UsScenario:
     """What was in force before the start: 2024 as it was, whatever the scenario changes from its start on.
 
@@ -65,11 +81,13 @@ def past(scenario: UsScenario) -> UsScenario:
     base = read("us-2024", UsScenario, shipped=shipped()).model
     if (scenario.people.nationalities, scenario.beds.areas) != (base.people.nationalities, base.beds.areas):
         return scenario
-    agreements = {"agreements": scenario.third_country.agreements}
+    agreements = {"agreements": scenario.third_country.agreements, "credit": scenario.third_country.credit}
+    # Families had left custody by 2022: they come from the start on, but are told apart before it as well.
+    families = scenario.people.families.none_before(scenario.period.start.value)
     return scenario.model_copy(
         update={
             "arrivals": base.arrivals,
-            "people": base.people,
+            "people": base.people.model_copy(update={"families": families}),
             "proceedings": base.proceedings,
             "releases": base.releases,
             "departures": base.departures,

@@ -10,7 +10,21 @@ from typing import Annotated
 import typer
 
 from sojourn import __version__
-from sojourn.cli import calibrate, check, evidence, hindcast, replay, run, scenarios, score
+from sojourn.cli import (
+    calibrate,
+    check,
+    children,
+    claims,
+    destinations,
+    estimates,
+    evidence,
+    hindcast,
+    ledger,
+    replay,
+    run,
+    scenarios,
+    score,
+)
 
 app = typer.Typer(
     name="sojourn",
@@ -42,12 +56,17 @@ def options(
 
 app.command("run", epilog=run.EXAMPLE)(run.run)
 app.add_typer(scenarios.app, name="scenarios")
+app.command("destinations", epilog=destinations.EXAMPLE)(destinations.destinations)
 app.command("evidence", epilog=evidence.EXAMPLE)(evidence.evidence)
 app.command("check", epilog=check.EXAMPLE)(check.check)
 app.command("replay", epilog=replay.EXAMPLE)(replay.replay)
+app.command("children", epilog=children.EXAMPLE)(children.children)
+app.command("claims", epilog=claims.EXAMPLE)(claims.claims)
 app.command("calibrate", epilog=calibrate.EXAMPLE)(calibrate.calibrate)
 app.command("hindcast", epilog=hindcast.EXAMPLE)(hindcast.hindcast)
 app.command("score", epilog=score.EXAMPLE)(score.score)
+app.command("ledger", epilog=ledger.EXAMPLE)(ledger.ledger)
+app.command("estimates", epilog=estimates.EXAMPLE)(estimates.estimates)
 if find_spec("sojourn.cli.trace") is not None:
     trace = import_module("sojourn.cli.trace")
     app.command("trace", epilog=getattr(trace, "EXAMPLE", None))(trace.trace)

@@ -54,11 +54,10 @@ def _one(key: str, json: bool) -> None:
 def _used(key: str) -> list[tuple[str, str]]:
     """Scenario and path of each value of a shipped scenario that names the key."""
     from sojourn.results.standing import standings
-    from sojourn.scenario import read
+    from sojourn.run import load
     from sojourn.scenario.shipped import shipped
-    from sojourn.scenario.us import UsScenario
 
-    models = {name: read(name, UsScenario, shipped=shipped()).model for name in shipped()}
+    models = {name: load(name).model for name in shipped()}
     return [(name, one.path) for name, model in models.items() for one in standings(model) if one.source == key]
 
 

@@ -16,6 +16,7 @@ from sojourn.cli.trouble import WrongUse, told
 if TYPE_CHECKING:
     from datetime import date
 
+    from sojourn.results.plain import PlainRun
     from sojourn.results.run import Run
 
 WHAT_IF = "beds.capacity=60,000 beds"
@@ -31,6 +32,13 @@ def run(
     changes: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="PATH=VALUE", help="Change a value of the scenario; may be given again."),
+    ] = None,
+    credit: Annotated[
+        str | None,
+        typer.Option(
+            metavar="STATUS",
+            help="What counts as an agreement with a third country: signed, or, as a claim, open, talks or floated.",
+        ),
     ] = None,
     seed: Annotated[int | None, typer.Option(help="Name of the luck; the same seed gives the same run.")] = None,
     until: Annotated[
@@ -57,29 +65,40 @@ def run(
 
     many = _whole("--draws", draws)
     processes = _whole("--workers", workers)
+    if credit is not None:
+        changes = [*(changes or ()), f"third_country.credit={credit}"]
     document = load(scenario, changes or ())
     if many is not None:
         from sojourn.cli.run_draws import run_draws
 
         again = _again(scenario, changes, document.model.seed if seed is None else seed, until, ["--draws", str(many)])
-        raise typer.Exit(run_draws(document, many, seed, _day(until), processes, out, json=json, again=again))
+        raise typer.Exit(run_draws(document, many, seed, day(until), processes, out, json=json, again=again))
     with bar(document.model.title) as progress:
-        answer = simulate(document, seed=seed, until=_day(until), progress=progress)
+        answer = simulate(document, seed=seed, until=day(until), progress=progress)
         summary = answer.summary
+    system = document.model.system
     # The run is kept before it is told: whoever reads only the first lines has it all the same.
     folder, code = _kept(answer, out, shlex.join(["sojourn", *sys.argv[1:]]))
     if json:
         print_json({**summary, "versions": answer.versions, "folder": str(folder) if folder else None})
         raise typer.Exit(code)
-    from sojourn.show.assumptions import assumptions
     from sojourn.show.consoles import out as screen
-    from sojourn.show.screen import show
 
     console = screen()
-    show(summary, console, assumptions(answer.scenario, answer.calendar))
+    if system == "us":
+        from sojourn.show.assumptions import assumptions
+        from sojourn.show.screen import show
+
+        show(summary, console, assumptions(answer.scenario, answer.calendar))
+    else:
+        from sojourn.show.plain import show as show_plain
+
+        show_plain(summary, console)
     if folder is not None:
         console.print(f"Written to {folder}/", soft_wrap=True)
     console.print(f"Again:     {_again(scenario, changes, answer.seed, until)}", soft_wrap=True)
+    if system != "us":
+        raise typer.Exit(code)
     offered = OTHER if any(one.startswith(WHAT_IF.partition("=")[0]) for one in changes or ()) else WHAT_IF
     path, _, value = offered.partition("=")
     console.print(f"What if:   sojourn run {shlex.quote(scenario)} --set {path}='{value}'", soft_wrap=True)
@@ -103,7 +122,12 @@ def _whole(option: str, text: str | None) -> int | None:
         raise WrongUse(f"{option}: `{shown}` is no whole number; write it as 100") from None
 
 
-def _day(text: str | None) -> date | None:
+def day(text: str | None) -> date | None:
+    """The day that `--until` names.
+
+    Raises:
+        WrongUse: it names none.
+    """
     if text is None:
         return None
     from sojourn.scenario.amounts import QuantityError
@@ -115,7 +139,7 @@ def _day(text: str | None) -> date | None:
         raise WrongUse(f"--until: {trouble}; {trouble.hint or 'write it as 2026-09-30'}") from None
 
 
-def _kept(answer: Run, out: Path, command: str) -> tuple[Path | None, int]:
+def _kept(answer: Run | PlainRun, out: Path, command: str) -> tuple[Path | None, int]:
     """Write the run; where that fails, say so on standard error and go on, so that the answer is not lost."""
     from sojourn.results.store import NotWritten, save
 

@@ -38,7 +38,8 @@ def list_scenarios(json: Json = False) -> None:
         model = load(name).model
         first, last = model.period.start.value.isoformat(), model.period.until.isoformat()
         about = " ".join(model.about.split())
-        found.append({"name": name, "title": model.title, "from": first, "until": last, "about": about})
+        told = {"name": name, "system": model.system, "title": model.title, "from": first, "until": last}
+        found.append({**told, "about": about})
     if json:
         print_json(found)
         return
@@ -113,9 +114,16 @@ def check(
 
 
 @app.command("schema", epilog="For example: sojourn scenarios schema > sojourn.schema.json")
-def schema() -> None:
-    """Print the JSON Schema with which editors complete and check scenarios."""
+def schema(
+    system: Annotated[str, typer.Argument(help="The system, as a scenario names it under `system`.")] = "us",
+) -> None:
+    """Print the JSON Schema with which editors complete and check scenarios of a system."""
     from sojourn.scenario import editor_schema
-    from sojourn.scenario.us import UsScenario
+    from sojourn.scenario.errors import nearest
+    from sojourn.systems.registry import SYSTEMS
 
-    print_json(editor_schema(UsScenario))
+    if system not in SYSTEMS:
+        near = nearest(system, SYSTEMS)
+        hint = f"did you mean {near}?" if near else f"there are: {', '.join(SYSTEMS)}"
+        raise WrongUse(f"there is no system {system[:60]!r}; {hint}")
+    print_json(editor_schema(SYSTEMS[system].model()))

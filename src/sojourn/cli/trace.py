@@ -42,12 +42,12 @@ def trace(
     Everybody else is in the run too, so beds and seats are contended. The person is the first who matches and
     is brought in for a bed. Quantiles are over all who match and came in the year after.
     """
-    from sojourn.run import load
+    from sojourn.run import load_us
     from sojourn.show.progress import bar
     from sojourn.trace import TraceError
     from sojourn.trace import trace as follow
 
-    document = load(scenario, changes or ())
+    document = load_us(scenario, changes or ())
     since = None if arrested is None else _day(arrested)
     try:
         with bar(document.model.title) as progress:

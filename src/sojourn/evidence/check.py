@@ -16,8 +16,10 @@ from sojourn.evidence.registry import COLUMNS, DATE_UNIT
 
 EVIDENCE_ENDS = date(2025, 1, 20)
 """No outcome later than this day is kept, so that a run from it cannot look ahead."""
-ANNOUNCED = frozenset({"law", "policy", "budget", "plan"})
+ANNOUNCED = frozenset({"law", "rule", "policy", "budget", "plan"})
 """First parts of the keys that may be later: what was decided or announced is no outcome."""
+ANNOUNCED_TABLES = frozenset({"agreements", "litigation", "published_estimates"})
+"""Tables of statuses, terms, court acts and estimates; their rows may be later for the same reason."""
 GRADES = frozenset("ABC")
 TABLE_COLUMNS = ("table", "what", "unit", "publisher", "document", "grade", "period", "note")
 NOT_TABLES = frozenset({"figures", "gaps", "tables"})
@@ -114,7 +116,9 @@ def _sidecar(rows: Sequence[Mapping[str, str]], names: set[str]) -> Iterator[str
             if not row[column].strip():
                 yield f"{where} {row['table']} has no {column}"
         yield from (f"{where} {row['table']} {fault}" for fault in _grade(row["grade"]))
-        yield from (f"{where} {row['table']} {fault}" for fault in _when(row["period"], announced=False))
+        yield from (
+            f"{where} {row['table']} {fault}" for fault in _when(row["period"], row["table"] in ANNOUNCED_TABLES)
+        )
     for name in sorted(names - described):
         yield f"tables.csv: says nothing about {name}.csv"
     for name in sorted(described - names):
@@ -129,7 +133,7 @@ def _table(name: str, rows: Sequence[Mapping[str, str]]) -> Iterator[str]:
             if column == "grade" or column.endswith("_grade"):
                 faults = _grade(text)
             elif column in _DATED:
-                faults = _when(text, announced=False)
+                faults = _when(text, announced=name in ANNOUNCED_TABLES)
             elif column == "fy":
                 faults = _when(f"FY{text}", announced=False)
             else:
@@ -149,4 +153,4 @@ def _when(text: str, announced: bool) -> Iterator[str]:
         yield f"has no date: {error}"
         return
     if last > EVIDENCE_ENDS and not announced:
-        yield f"is as of {text}, later than {EVIDENCE_ENDS}; only law, policy, budget and plan may be"
+        yield f"is as of {text}, later than {EVIDENCE_ENDS}; only law, rule, policy, budget and plan may be"

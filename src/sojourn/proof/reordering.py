@@ -16,14 +16,15 @@ from sojourn.scenario.shipped import shipped
 
 DAYS = 20
 """Days that are simulated: an order that mattered would show on the first."""
-SHORT = ("opening.warm_up=180 days",)
+SHORT = {"us": ("opening.warm_up=180 days",)}
+"""What makes a scenario of a system quick to run."""
 
 
 def reordered_scenarios(seed: int) -> Iterator[str]:
     """Where the summary of a shipped scenario and that of the same in another order differ."""
     rng = np.random.default_rng([seed, 3])
     for name in shipped():
-        data = load(name, SHORT).data
+        data = load(name, SHORT.get(load(name).model.system, ())).data
         ours, theirs = (_summary(name, one, seed) for one in (data, shuffled(data, rng)))
         for key in sorted(ours.keys() | theirs.keys()):
             if ours.get(key) != theirs.get(key):
@@ -46,4 +47,5 @@ def _summary(name: str, data: Any, seed: int) -> dict[str, Any]:
         path.write_text(json.dumps(data), encoding="utf-8")  # JSON is YAML too
         document = load(path)
     until = document.model.period.start.value + timedelta(days=DAYS)
-    return run(document, seed=seed, until=until).summary
+    found: dict[str, Any] = run(document, seed=seed, until=until).summary
+    return found

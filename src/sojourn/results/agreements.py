@@ -7,9 +7,12 @@ from datetime import date
 
 import numpy as np
 
-from sojourn.scenario.us import Agreement, UsScenario
+from sojourn.policy.agreements import channels, sends
+from sojourn.policy.litigation import stopped_by
+from sojourn.scenario.agreements import Agreement
+from sojourn.scenario.us import UsScenario
 from sojourn.systems.calendar import Calendar
-from sojourn.systems.us_third_country import in_force
+from sojourn.systems.us_third_country import usable
 
 STOPS = {
     "suspended": "suspended",
@@ -40,7 +43,7 @@ class Force:
 
 def times_in_force(agreement: Agreement, calendar: Calendar) -> tuple[Force, ...]:
     """When an agreement is in force in a run, one time after another."""
-    held = in_force(agreement, calendar) > 0
+    held = sends(agreement, calendar.days) > 0
     turns = np.flatnonzero(np.diff(held.astype(np.int8), prepend=0, append=0))
     out = []
     for start, stop in zip(turns[::2].tolist(), turns[1::2].tolist(), strict=True):
@@ -52,11 +55,34 @@ def times_in_force(agreement: Agreement, calendar: Calendar) -> tuple[Force, ...
 
 def takes_nobody(agreement: Agreement) -> str | None:
     """Why nobody could be sent although an agreement is in force; None where somebody could."""
-    if agreement.quota == 0 or agreement.in_all == 0:
+    if any(limit is not None and limit.value == 0 for limit in (agreement.quota, agreement.in_all)):
         return "a quota of 0"
-    if agreement.accepts != "all" and not [name for name in agreement.accepts if name != agreement.country]:
+    names = agreement.accepts.nationalities
+    if names != "all" and not [name for name in names if name != agreement.country]:
         return "no nationality accepted"
     return None
+
+
+def stops(scenario: UsScenario, agreement: Agreement, calendar: Calendar) -> list[tuple[str, int]]:
+    """Cases that stop an agreement while it could be used, and the days on which each does."""
+    counted = usable(scenario, agreement, calendar) > 0
+    out: dict[str, int] = {}
+    for case in scenario.litigation:
+        if case.channel in channels(agreement):
+            out[case.case] = out.get(case.case, 0) + int((stopped_by(case, calendar.days) & counted).sum())
+    return [(case, days) for case, days in out.items() if days]
+
+
+def claimed(scenario: UsScenario, calendar: Calendar) -> list[str]:
+    """Agreements that only the credit given makes count, with the status that they have: `Panama (floated)`."""
+    out = []
+    for deal in scenario.third_country.agreements:
+        only = (usable(scenario, deal, calendar) > 0) & (sends(deal, calendar.days) == 0)
+        if only.any():
+            first = calendar.day(int(np.flatnonzero(only)[0]))
+            status = [change.status for change in deal.statuses if change.on <= first][-1]
+            out.append(f"{deal.country} ({status.replace('_', ' ')})")
+    return out
 
 
 def told(scenario: UsScenario, calendar: Calendar) -> tuple[list[str], list[str], list[str]]:
@@ -69,6 +95,7 @@ def told(scenario: UsScenario, calendar: Calendar) -> tuple[list[str], list[str]
         if times:
             why = takes_nobody(deal)
             said = " and ".join(str(one) for one in times) + (f", but with {why}" if why else "")
+            said += "".join(f", stopped by {case} on {days:,} days" for case, days in stops(scenario, deal, calendar))
             forced.setdefault(deal.country, []).append(said)
             continue
         at = _standing(deal, calendar)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sojourn.evidence.registry import Figure
-from sojourn.scenario.money import MoneyRate
+from sojourn.evidence.registry import DATE_UNIT, Figure
+from sojourn.scenario.money import Money, MoneyRate
 from sojourn.scenario.quantities import DAYS_IN
 
 ROUNDING = 0.005
@@ -20,6 +20,10 @@ def in_units_of(figure: Figure, value: Any) -> float | str | None:
     """
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, str):  # a rule, open or closed, stands on the day from which it is
+        return str(figure.value) if figure.unit == DATE_UNIT else None
+    if isinstance(value, Money):
+        return float(value.amount) if figure.unit in (value.currency, f"{value.currency}/year") else None
     if isinstance(value, MoneyRate):
         return float(value.money.amount) if figure.unit == f"{value.money.currency}/{value.per}" else None
     if not isinstance(value, int | float):

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.results.lines import Value
+from sojourn.results.line import Value
 
 SURE = 0.90
 """Share of runs that a band is to hold."""

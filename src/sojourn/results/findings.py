@@ -10,6 +10,7 @@ import numpy as np
 from sojourn.evidence.registry import figures
 from sojourn.results import agreements
 from sojourn.results.counting import OFFICIAL, best
+from sojourn.results.emptied import emptied
 from sojourn.results.lines import bed_day
 from sojourn.results.periods import WHOLE
 from sojourn.results.rounding import rounded, significant
@@ -43,6 +44,7 @@ def findings(run: Run, told: Told) -> list[str]:
         _stay(run, told),
         _deaths(run, told),
         _added(run),
+        *emptied(run),
     ]
     return [one for one in sentences if one]
 
@@ -110,6 +112,7 @@ def _removals(told: Told) -> str:
 
 def _third_country(run: Run, told: Told) -> str:
     in_force, stalled, named = agreements.told(run.scenario, run.calendar)
+    as_if = agreements.claimed(run.scenario, run.calendar)
     removed = told["removed_third_country"]["values"][WHOLE]
     waiting = told["waiting_third_country_last"]["values"][WHOLE]
     who = f"{rounded(waiting)} people refused by their own country wait" if waiting else "nobody waits for one"
@@ -118,12 +121,18 @@ def _third_country(run: Run, told: Told) -> str:
         *([f"{agreements.counted(named, bool(in_force or stalled))}{_unsigned(run, named)}"] if named else []),
     ]
     rest = "".join(f"; {one}" for one in only)
+    claim = f"Counted as if in force on days when it is not: {_listed(as_if)}. " if as_if else ""
+    sent = f"{_sent(removed)} removed to a third country; on the last day {who}."
+    if not in_force and as_if:
+        return f"{claim}{sent}"
     if not in_force:
         return f"No third-country agreement is in force{rest}; on the last day {who}."
-    sent = f"{rounded(removed)} people are" if removed != 1 else "1 person is"
     doors = "An agreement is" if len(in_force) == 1 else "Agreements are"
-    with_them = "; with ".join(in_force)
-    return f"{doors} in force with {with_them}{rest}. {_first(sent)} removed to a third country; on the last day {who}."
+    return f"{claim}{doors} in force with {'; with '.join(in_force)}{rest}. {sent}"
+
+
+def _sent(removed: int) -> str:
+    return _first(f"{rounded(removed)} people are") if removed != 1 else "1 person is"
 
 
 def _unsigned(run: Run, named: list[str]) -> str:

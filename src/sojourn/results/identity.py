@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from sojourn.scenario.plain import PlainScenario
     from sojourn.scenario.us import UsScenario
     from sojourn.systems.calendar import Calendar
 
@@ -25,7 +26,7 @@ class Identified(Protocol):
         """Name of the scenario."""
 
     @property
-    def scenario(self) -> UsScenario:
+    def scenario(self) -> UsScenario | PlainScenario:
         """The scenario itself."""
 
     @property

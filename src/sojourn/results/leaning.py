@@ -15,10 +15,10 @@ EVERYBODY = (*ARRESTS, "arrivals.border", "arrivals.border.*", "beds.capacity*")
 BORDER = ("arrivals.border", "arrivals.border.*", "arrivals.history")
 DIRECT = ("arrivals.border_direct", "arrivals.border_direct.*")
 BEDS = ("beds.capacity*", "beds.patience")
-STAYS = ("people.custody", "proceedings.*")
+STAYS = ("people.custody", "people.paces", "proceedings.*")
 SEATS = ("departures.seats", "departures.charter.*", "departures.land*", "departures.commercial*")
-LEAVING = ("people.nationalities", "people.refusal_scale", "people.change.*", "departures.*")
-THIRD = ("people.nationalities", "people.refusal_scale", "people.change.*", "third_country.*")
+LEAVING = ("people.nationalities", "people.refusal_scale", "people.document_scale", "people.change.*", "departures.*")
+THIRD = ("people.nationalities", "people.refusal_scale", "people.change.*", "third_country.*", "litigation.*")
 BOOKED = (*ARRESTS, *BORDER, "arrivals.booked_in", *BEDS)
 HELD = (*BOOKED, "opening.population", *STAYS)
 
@@ -41,12 +41,16 @@ LEANS: dict[str, tuple[str, ...]] = {
     "share_of_best": (*BOOKED, *DIRECT, *STAYS, *LEAVING),
     "exit_not_detained": (*ARRESTS, "arrivals.booked_in"),
     "exit_released_no_bed": (*BOOKED, *STAYS, *LEAVING),
-    "exit_supervision": (*THIRD, "releases.supervision*"),
-    "exit_supervision_180": ("limits.post_order", *THIRD, *LEAVING),
+    "exit_supervision": (*THIRD, "limits.reviews*", "releases.supervision*"),
+    "exit_supervision_180": ("limits.post_order", "limits.reviews*", *THIRD, *LEAVING),
     "exit_fear_of_third_country": THIRD,
-    "exit_bonded": ("people.custody", "releases.bonded*"),
-    "exit_recognizance": ("people.custody", "releases.recognizance*"),
-    "exit_paroled": ("people.custody", "releases.paroled*"),
+    "review_first_released": ("limits.reviews*", *THIRD),
+    "review_first_kept": ("limits.reviews*", *THIRD),
+    "review_second_released": ("limits.reviews*", "limits.post_order", *THIRD),
+    "post_order_released": ("limits.*", *THIRD, *LEAVING),
+    "exit_bonded": ("people.custody", "people.paces", "releases.bonded*"),
+    "exit_recognizance": ("people.custody", "people.paces", "releases.recognizance*"),
+    "exit_paroled": ("people.custody", "people.paces", "releases.paroled*"),
     "exit_died": ("costs.deaths",),
     "waiting_bed_peak": (*BOOKED, *STAYS, *LEAVING),
     "waiting_bed_mean": (*BOOKED, *STAYS, *LEAVING),
@@ -70,6 +74,13 @@ LEANS: dict[str, tuple[str, ...]] = {
 }
 """Line to patterns of paths, beside those of `EVERYBODY`. An exit that is not here leans on the table of custody."""
 
+SOMETIMES: dict[str, tuple[str, ...]] = {
+    "exit_family_limit": ("people.families*", "limits.family*"),
+    "family_released": ("people.families*", "limits.family*"),
+    "expedited_closed": ("proceedings.expedited_removal*", "people.case_types"),
+}
+"""The same for lines that only some scenarios have."""
+
 OTHERWISE = ("people.custody",)
 
 ARRIVALS = {
@@ -78,20 +89,22 @@ ARRIVALS = {
     "arrived_border_direct": ("arrivals.border_direct", "arrivals.border_direct.*"),
 }
 """Lines of people who come: nothing that happens to others moves them."""
-MONEY = ("cost", "cost_low", "cost_high")
+MONEY = ("cost", "cost_low", "cost_high", "money_*", "unpaid_*")
 
 
 def leans(line: str) -> tuple[str, ...]:
     """Patterns of the paths that a line leans on most."""
     if line in ARRIVALS:
         return LEANS.get(line, ARRIVALS[line])
-    return (*LEANS.get(line, OTHERWISE), *EVERYBODY)
+    if line.startswith(("money_", "unpaid_")):
+        return ("costs.bed_day", "money.*", *HELD, *LEAVING, *EVERYBODY)
+    return (*{**LEANS, **SOMETIMES}.get(line, OTHERWISE), *EVERYBODY)
 
 
 def moves(path: str, line: str) -> bool:
     """Whether a change of the value at a path can move a line."""
     if line in ARRIVALS:
         return any(fnmatchcase(path, pattern) for pattern in ARRIVALS[line])
-    if path.startswith("costs.bed_day"):
-        return line in MONEY
+    if path.startswith(("costs.bed_day", "money.")):
+        return any(fnmatchcase(line, pattern) for pattern in MONEY)
     return True

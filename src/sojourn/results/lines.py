@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from sojourn.evidence.registry import figures
+from sojourn.results import safeguards
 from sojourn.results.backing import backs
 from sojourn.results.counting import OFFICIAL, REMOVALS, best
+from sojourn.results.line import Line, Measure
+from sojourn.results.money_lines import money_lines
 from sojourn.results.periods import WHOLE, Span, fiscal_years
 
 if TYPE_CHECKING:
     from sojourn.results.run import Run
 
 Ints = npt.NDArray[np.int64]
-Value = int | float | str | None
-Measure = Callable[["Run", Span], Value]
-
-GROUPS = {"held": "Arrested and held", "left": "Left", "waiting": "Waiting and short", "measures": "Measures"}
-
 EXITS = {
     "removed_home": "Removed to the home country",
     "removed_border": "Removed straight from border custody",
@@ -34,6 +31,7 @@ EXITS = {
     "relief": "Released with relief from a judge",
     "supervision": "Released under supervision after a custody review",
     "supervision_180": "Reached 180 days after a final order; released",
+    "family_limit": "Released at the limit for families",
     "fear_of_third_country": "Released, fear of the third country found",
     "released_no_bed": "Released for want of a bed",
     "marshals": "Handed to the Marshals",
@@ -44,21 +42,6 @@ EXITS = {
     "died": "Died in custody (simulated)",
 }
 """Exits in the order in which they are reported; those not here come last, by name."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the answer."""
-
-    key: str
-    group: str
-    label: str
-    unit: str
-    """`people`, `days`, `person-days`, `share`, `date`, or a currency."""
-    measure: Measure
-    adds: bool = False
-    """Whether the fiscal years add up to the whole."""
-    note: str = ""
 
 
 def lines(run: Run) -> tuple[Line, ...]:
@@ -105,7 +88,7 @@ def lines(run: Run) -> tuple[Line, ...]:
         Line("waiting_seat_last", "waiting", "Waiting for a seat, last day", "people", last("in_seat")),
         Line("waiting_seat_peak", "waiting", "Waiting for a seat, most at once", "people", peak("in_seat")),
         Line("waiting_third_country_last", "waiting", "Refused by home country, waiting, last day", "people",
-             last("in_third_country")),
+             last("in_third_country", "in_kept_after_review")),
         Line("waiting_border_last", "waiting", "Waiting in border custody, last day", "people",
              last("in_border_custody", "in_border_seat")),
         Line("share_without_conviction", "measures", "Person-days without a conviction", "share", unconvicted("held"),
@@ -117,10 +100,33 @@ def lines(run: Run) -> tuple[Line, ...]:
         Line("deaths_expected", "measures", "Deaths expected at the published rate", "people", deaths(1), note=DEATHS),
         Line("deaths_low", "measures", "Deaths expected, low rate", "people", deaths(0), note=DEATHS),
         Line("deaths_high", "measures", "Deaths expected, high rate", "people", deaths(2), note=DEATHS),
+        *_safeguards(run),
         Line("cost", "measures", "Cost of custody", currency, cost(1), True, note="Person-days times the unit cost."),
         Line("cost_low", "measures", "Cost of custody, low", currency, cost(0), True),
         Line("cost_high", "measures", "Cost of custody, high", currency, cost(2), True),
+        *money_lines(run),
     )  # fmt: skip
+
+
+def _safeguards(run: Run) -> tuple[Line, ...]:
+    """What each safeguard did; those that nobody can meet in this run are left out."""
+    found = [
+        Line("review_first_released", "safeguards", "Released at the first custody review", "people",
+             safeguards.released_first, True),
+        Line("review_first_kept", "safeguards", "Kept in custody at the first review", "people", safeguards.kept, True),
+        Line("review_second_released", "safeguards", "Released at the second custody review", "people",
+             safeguards.released_second, True),
+        Line("post_order_released", "safeguards", "Released at the limit after an order", "people",
+             total("exit_supervision_180"), True),
+    ]  # fmt: skip
+    if "family_limit" in run.exits:
+        found.append(Line("family_released", "safeguards", "Families released at their limit, people", "people",
+                          total("exit_family_limit"), True))  # fmt: skip
+    if safeguards.closes(run):
+        found.append(Line("expedited_closed", "safeguards", "Heard, as expedited removal is closed", "people",
+                          safeguards.heard, True,
+                          note="Arrivals times the share that would have gone by it."))  # fmt: skip
+    return tuple(found)
 
 
 INTERIOR = ("arrived_interior", "arrived_interior_added")

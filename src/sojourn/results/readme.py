@@ -22,6 +22,7 @@ Files
   daily.parquet    one row a day, agency and criminality; people
   monthly.parquet  one row a month and nationality; people, and mean days
   beds.parquet     one row a day and area of responsibility; beds and people
+  ledger.parquet   one row a day and kind of spending; counts, rates and cents
 
 Columns of daily.parquet
   date, agency, criminality
@@ -40,6 +41,10 @@ Columns of monthly.parquet
 
 Columns of beds.parquet
   date, area, capacity (beds), held (people at midnight)
+
+Columns of ledger.parquet
+  date, account, item, unit, count (of the unit), rate, rate_low, rate_high (money for each, of rate_year), cents (of
+  dollars_of), currency, source, grade. `sojourn ledger` on this folder tells it at other rates.
 
 Grades: A official; B press, research centres, and official figures seen only in a copy; C assumed or fitted. Numbers
 whose source begins with "plan." are the plan's own: they are no evidence. Those under "yours" were set by the author of

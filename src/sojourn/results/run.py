@@ -15,6 +15,7 @@ import numpy.typing as npt
 from sojourn import __version__
 from sojourn.engine import Panel
 from sojourn.network import Kinds
+from sojourn.results.drawdown import Emptied
 from sojourn.results.lengths import Lengths
 from sojourn.scenario.us import UsScenario
 from sojourn.systems.calendar import Calendar
@@ -22,6 +23,7 @@ from sojourn.systems.calendar import Calendar
 if TYPE_CHECKING:
     import polars as pl
 
+    from sojourn.results.ledger import Ledger
     from sojourn.results.series import Series
 
 COUNTED_WITH = ("numpy", "numba", "scipy", "polars", "pydantic")
@@ -62,6 +64,8 @@ class Run:
     lengths: Lengths = field(repr=False)
     at_end: npt.NDArray[np.int64] = field(repr=False)
     """(stages, nationalities): people inside after the last day."""
+    emptied: tuple[Emptied, ...] = ()
+    """Accounts that could not pay, in order of their days."""
 
     @cached_property
     def versions(self) -> dict[str, str]:
@@ -74,6 +78,13 @@ class Run:
         from sojourn.results.series import series
 
         return series(self)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What each day cost, by account."""
+        from sojourn.results.spending import ledger
+
+        return ledger(self)
 
     @cached_property
     def summary(self) -> dict[str, Any]:
@@ -102,6 +113,14 @@ class Run:
         from sojourn.results.held import beds
 
         return beds(self)
+
+    @property
+    def tables(self) -> dict[str, pl.DataFrame]:
+        """The tables that are kept with a run, by name."""
+        from sojourn.results.ledger_table import ledger_table
+
+        book = ledger_table(self.ledger, self.calendar.days)
+        return {"daily": self.daily, "monthly": self.monthly, "beds": self.beds, "ledger": book}
 
     def __repr__(self) -> str:
         days = f"{self.calendar.start} to {self.calendar.day(self.calendar.ticks - 1)}"

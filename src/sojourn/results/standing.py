@@ -64,7 +64,7 @@ def _walk(value: Any, path: tuple[str, ...]) -> Iterator[Standing]:
             yield Standing(join(here), step.value, step.source)
     elif isinstance(value, BaseModel):
         fields = type(value).model_fields
-        if "source" in fields:
+        if "source" in fields and not _nothing_said(value):
             yield Standing(join(path), None, getattr(value, "source", None))
         for name in fields:
             yield from _walk(getattr(value, name), (*path, name))
@@ -74,7 +74,16 @@ def _walk(value: Any, path: tuple[str, ...]) -> Iterator[Standing]:
     elif isinstance(value, dict):
         for key, changes in value.items():
             for name, one in changes or ():
-                if one is not None:
+                if isinstance(one, BaseModel | tuple):
+                    yield from _walk(one, (*path, key, name))
+                elif one is not None:
                     yield Standing(join((*path, key, name)), one, None)
     elif isinstance(value, str) and value in tables():
         yield Standing(join(path), value, value)
+
+
+def _nothing_said(section: BaseModel) -> bool:
+    """Whether a section could be left out and is as if it were."""
+    if any(field.is_required() for field in type(section).model_fields.values()):
+        return False
+    return section == type(section)()

@@ -12,20 +12,32 @@ import os
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sojourn.results.identity import evidence_hash, folder_name, run_hash
+from sojourn.results.plain_readme import plain_readme
 from sojourn.results.readme import readme
+from sojourn.scenario.plain import PlainScenario
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from sojourn.results.plain import PlainRun
     from sojourn.results.run import Run
 
 FOLDER = Path("runs")
 """Where folders of runs go when nobody says otherwise."""
 
+
+MONEY = {
+    **dict.fromkeys(("account", "item", "unit", "currency", "source", "grade", "count"), ""),
+    **dict.fromkeys(("rate", "rate_low", "rate_high"), "money for each unit, of rate_year"),
+    **dict.fromkeys(("rate_year", "dollars_of"), "year"),
+    "cents": "cents, of dollars_of",
+}
+"""Units of the columns of the ledger; what a count is of stands in its row."""
 
 LONGEST_SHOWN = 200
 """Characters of a folder's name that are told."""
@@ -35,7 +47,7 @@ class NotWritten(Exception):
     """A run could not be written; the message is one sentence."""
 
 
-def save(run: Run, under: Path = FOLDER, command: str | None = None) -> Path:
+def save(run: Run | PlainRun, under: Path = FOLDER, command: str | None = None) -> Path:
     """Write a run to a folder of its own, and say which. The same inputs give the same folder, written anew.
 
     Args:
@@ -80,7 +92,7 @@ def name_of(scenario: Path) -> str:
     return name if isinstance(name, str) and name else scenario.stem
 
 
-def scenario_text(run: Run) -> str:
+def scenario_text(run: Run | PlainRun) -> str:
     """The resolved scenario as YAML that reads back as the same scenario."""
     return as_yaml(run.data)
 
@@ -98,7 +110,7 @@ def as_yaml(data: Any) -> str:
     return out.getvalue()
 
 
-def about(run: Run, command: str | None = None) -> dict[str, Any]:
+def about(run: Run | PlainRun, command: str | None = None) -> dict[str, Any]:
     """What `run.json` holds: versions, seed, days, hashes, and how to make the run again."""
     return {
         "scenario": run.name,
@@ -113,18 +125,23 @@ def about(run: Run, command: str | None = None) -> dict[str, Any]:
     }
 
 
-def _files(run: Run, command: str | None) -> dict[str, Callable[[Path], object]]:
+def _files(run: Run | PlainRun, command: str | None) -> dict[str, Callable[[Path], object]]:
     """Each file of the folder and how to write it; `run.json` comes last."""
     made = about(run, command)
+    tables = {f"{name}.parquet": partial(_write_table, table=table, made=made) for name, table in run.tables.items()}
     return {
         "scenario.yaml": lambda path: path.write_text(scenario_text(run), encoding="utf-8"),
-        "daily.parquet": lambda path: _write_table(path, run.daily, made),
-        "monthly.parquet": lambda path: _write_table(path, run.monthly, made),
-        "beds.parquet": lambda path: _write_table(path, run.beds, made),
+        **tables,
         "summary.json": lambda path: _write_json(path, run.summary),
-        "README.txt": lambda path: path.write_text(readme(run, made["again"], made["hash"]), encoding="utf-8"),
+        "README.txt": lambda path: path.write_text(_readme(run, made["again"], made["hash"]), encoding="utf-8"),
         "run.json": lambda path: _write_json(path, made),
     }
+
+
+def _readme(run: Run | PlainRun, again: str, digest: str) -> str:
+    if isinstance(run.scenario, PlainScenario):
+        return plain_readme(run, again, digest)
+    return readme(run, again, digest)
 
 
 def _write_table(path: Path, table: pl.DataFrame, made: dict[str, Any]) -> None:
@@ -141,11 +158,13 @@ def _write_table(path: Path, table: pl.DataFrame, made: dict[str, Any]) -> None:
 
 def unit_of(column: str) -> str:
     """Unit of a column of the tables: empty for a label."""
-    if column in ("agency", "criminality", "nationality", "area"):
+    if column in MONEY:
+        return MONEY[column]
+    if column in ("agency", "criminality", "nationality", "area", "place", "group"):
         return ""
     if column in ("date", "month"):
         return "day"
-    return "beds" if column == "capacity" else "days" if column.startswith("mean_days_") else "people"
+    return "beds" if column == "capacity" else "days" if column.startswith("mean_days") else "people"
 
 
 def _write_json(path: Path, content: Any) -> None:

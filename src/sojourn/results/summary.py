@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sojourn.results import counting
+from sojourn.results.destinations import destinations
 from sojourn.results.findings import findings
 from sojourn.results.leaning import leans, moves
-from sojourn.results.lines import GROUPS, Line, Value, bed_day, lines
+from sojourn.results.line import GROUPS, Line, Value
+from sojourn.results.lines import bed_day, lines
 from sojourn.results.periods import Span, spans
 from sojourn.results.rounding import rounded
 from sojourn.results.standing import ASSUMED, PLAN, YOURS, Standing, matching, standings
@@ -20,7 +22,7 @@ FORMAT = 1
 
 
 def summary(run: Run) -> dict[str, Any]:
-    """Periods, lines, the rule of counting, findings, and the keys of all assumed figures the lines lean on."""
+    """Periods, lines, the rule of counting, agreements, findings, and the keys of all assumed figures leaned on."""
     stand, over = standings(run.scenario), spans(run.calendar)
     told = {line.key: _line(run, line, over, stand) for line in lines(run)}
     assumed = sorted({key for one in told.values() for key in one["assumed"]})
@@ -38,6 +40,16 @@ def summary(run: Run) -> dict[str, Any]:
         "lines": told,
         "counting": _counting(),
         "bed_day": dict(zip(("low", "value", "high"), bed_day(run), strict=True)),
+        "third_country": destinations(run),
+        "emptied": [
+            {
+                "account": one.account,
+                "on": one.on.isoformat(),
+                "until": None if one.until is None else one.until.isoformat(),
+                "carried": one.carried,
+            }
+            for one in run.emptied
+        ],
         "findings": findings(run, told),
         "assumed": assumed,
     }

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from pydantic import BaseModel, ValidationError
 
 from sojourn.scenario import overrides as sets
 from sojourn.scenario import paths, sentences
+from sojourn.scenario.choice import Choice
 from sojourn.scenario.errors import Place, Problem, ScenarioError
 from sojourn.scenario.overlay import Layers, Log, Replaced
 from sojourn.scenario.shape import shape_of
@@ -47,6 +48,7 @@ class Document(Generic[M]):
         return None
 
 
+@overload
 def read(
     source: str | Path,
     model: type[M],
@@ -54,12 +56,34 @@ def read(
     overrides: Sequence[str] = (),
     shipped: Mapping[str, str] = NOTHING_SHIPPED,
     allow_outside: bool = True,
-) -> Document[M]:
+) -> Document[M]: ...
+
+
+@overload
+def read(
+    source: str | Path,
+    model: Choice,
+    *,
+    overrides: Sequence[str] = (),
+    shipped: Mapping[str, str] = NOTHING_SHIPPED,
+    allow_outside: bool = True,
+) -> Document[Any]: ...
+
+
+def read(
+    source: str | Path,
+    model: type[M] | Choice,
+    *,
+    overrides: Sequence[str] = (),
+    shipped: Mapping[str, str] = NOTHING_SHIPPED,
+    allow_outside: bool = True,
+) -> Document[M] | Document[Any]:
     """Read a scenario and check it against a model.
 
     Args:
         source: a path, or the name of a shipped scenario.
-        model: the pydantic model; give it `extra="forbid"`, so that a misspelt key is an error.
+        model: the pydantic model; give it `extra="forbid"`, so that a misspelt key is an error. Or the choice of
+            models among which the scenario's `system` decides.
         overrides: texts `PATH=VALUE`, laid over the data in turn.
         shipped: YAML text by name; a name shadows a file of that name.
         allow_outside: whether `extends` may leave the scenario's folder; say False for files of strangers.
@@ -71,17 +95,18 @@ def read(
     log = Log()
     try:
         written = Layers(shipped, allow_outside, log).open(source)
+        form: type[BaseModel] = model.model(written, log.problems) if isinstance(model, Choice) else model
     except ScenarioError as trouble:
         raise _in_order(trouble.problems, log.files) from None
     if overrides:
-        written = sets.apply(written, overrides, shape_of(model), log)
+        written = sets.apply(written, overrides, shape_of(form), log)
     data = written.plain()
     found = list(log.problems)
     try:
-        checked = model.model_validate(data)
+        checked: Any = form.model_validate(data)
     except ValidationError as trouble:
         known = tuple(f"{problem.path}." for problem in found if problem.path)
-        told = sentences.problems(trouble, written, log.removed, lambda: shape_of(model))
+        told = sentences.problems(trouble, written, log.removed, lambda: shape_of(form))
         others = [name for name in shipped if name not in log.files]
         if others and len(log.files) == 1:
             told = _with_extends(told, others[0])

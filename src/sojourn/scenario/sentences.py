@@ -246,17 +246,27 @@ class _Teller:
         unit = "characters" if one.kind.startswith("string") else "entries"
         return f"at least {least} {unit}" if least is not None else f"at most {most} {unit}"
 
+    def _short(self, path: Parts) -> Parts:
+        """A path without the keys that a short form leaves out: `accepts.nationalities.0` of a list is `accepts.0`."""
+        short: Parts = ()
+        for part in path:
+            node = self.data.at(short)
+            if node is None or not node.entries or part.isdigit():
+                short = (*short, part)
+        return short
+
     def _pointed(self, base: Parts, error: AtPath) -> Problem:
         """A problem that the model's own validator found, at the nearest place to the path it names."""
         try:
             path = (*base, *(split(error.path) if error.path else ()))
         except ValueError:
             path = base
-        reached = path
+        reached = self._short(path)
+        whole = len(reached) if reached != path else -1
         while reached and self.data.at(reached) is None:
             reached = reached[:-1]
         value = self.data.at(reached) or self.data
-        mark = value.mark if reached == path and reached else value.head
+        mark = value.mark if reached and (reached == path or len(reached) == whole) else value.head
         return problem_at(
             mark, f"{quoted(join(path))}: {error.message}" if path else error.message, join(path), error.hint
         )

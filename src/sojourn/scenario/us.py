@@ -2,42 +2,24 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 import pydantic
 from pydantic import Field
 
+from sojourn.scenario.accounts import MoneyPlan
+from sojourn.scenario.agreements import Criminality, ThirdCountry, Weekday
 from sojourn.scenario.errors import AtPath, AtPaths
-from sojourn.scenario.quantities import Date, Days, Factor, MoneyRate, PerDay, Share, count, money_per
+from sojourn.scenario.litigation import Litigation
+from sojourn.scenario.period import Period
+from sojourn.scenario.quantities import Days, Factor, MoneyRate, PerDay, Share, count, money_per
+from sojourn.scenario.safeguards import ExpeditedRemoval, Families, Limits, check_families
 from sojourn.scenario.sourced import Dated, Section, Sourced
 from sojourn.scenario.us_evidence import missing_evidence
 
-Criminality = Literal["convicted", "pending", "other"]
-Status = Literal["floated", "talks", "open", "ruled_out", "signed", "in_force", "suspended", "enjoined", "ended"]
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-
-HORIZON_YEARS = 20
 LEAST_BOOKED = 0.01
 LEAST_WARM_UP = 180
 MOST_PER_DAY = 1_000_000
-
-
-class Period(Section):
-    """When the simulation starts and ends."""
-
-    start: Sourced[Date]
-    """First day that is simulated."""
-    until: Date
-    """First day that is not."""
-
-    @pydantic.model_validator(mode="after")
-    def _forward(self) -> Period:
-        if self.until <= self.start.value:
-            raise AtPath("until", f"the period ends on {self.until}, which is not after its start {self.start.value}")
-        if (self.until - self.start.value).days > HORIZON_YEARS * 366:
-            raise AtPath("until", f"the period is longer than {HORIZON_YEARS} years, which is the most")
-        return self
 
 
 class Arrivals(Section):
@@ -100,8 +82,9 @@ class Opening(Section):
 class NationalityChange(Section):
     """What to change for one nationality."""
 
-    refusal: Share | None = None
-    """Share of final orders for which the home country refuses a travel document."""
+    refusal: Dated[Share] | None = None
+    """Share of final orders for which the home country refuses a travel document; as in the table of nationalities
+    before its first day. Where it falls, people who wait already are asked for again."""
     document_days: Days | None = None
     """Median days from final order to travel document."""
 
@@ -113,31 +96,43 @@ class People(Section):
     """Table of nationalities: shares, refusal, document days, how people leave."""
     refusal_scale: Sourced[Factor]
     """Factor on the refusals of that table."""
+    document_scale: Sourced[Factor]
+    """Factor on the days to a document of that table."""
     release_factor: Sourced[Factor]
     """Factor on parole and recognizance for people of countries that are listed as uncooperative."""
     change: dict[str, NationalityChange] = Field(default_factory=dict)
     """Changes to that table, by nationality."""
     custody: str
-    """Table of custody by agency and criminality: shares, times to an order, rates of release."""
+    """Table of custody by agency and criminality: short and long cases, times to an order, rates of release."""
+    paces: str
+    """Table of what changed from month to month by agency: paces, and shares of criminality among book-ins."""
+    later_paces: Literal["last", "mean"] = "last"
+    """What holds from the last row of that table on: the row itself, or the mean paces of the year before it."""
     case_types: str
-    """Table of case types by agency."""
+    """Table of case types by agency; it divides the short cases."""
+    families: Families = Families()
+    """Share of people who come as a family."""
 
 
 class Proceedings(Section):
     """From book-in to a final order."""
 
     expedited: Sourced[Days]
-    """Median days to a final order in expedited removal, before the scale of the custody table."""
+    """Median days to a final order in expedited removal, as assumed before fitting. The custody table has the fitted
+    medians by agency and class, and they are as many times longer as this number is than `assumed.order_expedited`."""
     reinstatement: Sourced[Days]
-    """The same where an earlier order is reinstated."""
+    """The same where an earlier order is reinstated (`assumed.order_reinstatement`)."""
     notice_to_appear: Sourced[Days]
-    """The same before an immigration judge."""
+    """The same before an immigration judge, whatever began the case (`assumed.order_notice_to_appear`)."""
     other: Sourced[Days]
-    """The same in all other cases."""
+    """The same in all other cases (`assumed.order_other`)."""
     spread: Sourced[Factor]
     """Standard deviation of the logarithm of these times."""
     pace: Dated[Factor] | None = None
-    """Speeds (above 1) or slows (below 1) all proceedings from a date on, for people already inside as well."""
+    """Factor on the fitted pace: speeds (above 1) or slows (below 1) all proceedings from a date on, for people already
+    inside as well."""
+    expedited_removal: ExpeditedRemoval = ExpeditedRemoval()
+    """Orders by an officer, without a judge: where they are open, and when."""
 
 
 class BedSupply(Section):
@@ -192,69 +187,8 @@ class Departures(Section):
     """The same by commercial flight."""
 
 
-class Limits(Section):
-    """Limits in law."""
-
-    post_order: Sourced[Days]
-    """Days after a final order until release under an order of supervision."""
-
-
-class StatusChange(Section):
-    """A status from a day on."""
-
-    on: Date
-    status: Status
-    source: str | None = None
-    """Key of the evidence, or the document."""
-
-
-class Agreement(Section):
-    """An agreement, or the hope of one, with a country that takes people who are not its own."""
-
-    country: str = Field(min_length=1, max_length=60)
-    statuses: tuple[StatusChange, ...]
-    """In order of their days. People can be sent while the status is `in_force`."""
-    accepts: tuple[str, ...] | Literal["all"] = "all"
-    """Nationalities accepted; a country's own citizens are not third-country removals."""
-    quota: Annotated[int, count("people")] | None = None
-    """People a month; no limit where not given."""
-    in_all: Annotated[int, count("people")] | None = None
-    """People in all; no limit where not given."""
-    ends: Date | None = None
-    """Last day of the agreement, if it has one."""
-
-    @pydantic.model_validator(mode="after")
-    def _ordered(self) -> Agreement:
-        days = [change.on for change in self.statuses]
-        if not days:
-            raise AtPath("statuses", "an agreement needs at least one dated status")
-        for number, (first, second) in enumerate(pairwise(days)):
-            if second < first:
-                raise AtPath(f"statuses.{number + 1}.on", f"{second} is before {first}; put the statuses in order")
-        if self.ends is not None and self.ends < days[0]:
-            raise AtPath("ends", f"the agreement ends on {self.ends}, before it starts on {days[0]}")
-        forced = [change.on for change in self.statuses if change.status == "in_force"]
-        if self.ends is not None and forced and self.ends < forced[0]:
-            raise AtPath("ends", f"the agreement ends on {self.ends}, before it is in force on {forced[0]}")
-        return self
-
-
-class ThirdCountry(Section):
-    """Removal to a country that is not one's own."""
-
-    notice: Sourced[Days]
-    """Notice before such a removal."""
-    fear_found: Sourced[Share]
-    """Share found to have a fear of that country; they are not sent."""
-    seat: Sourced[Days]
-    """Days from the end of the notice to departure."""
-    review: Sourced[Days]
-    """Mean days until somebody who cannot be removed is released after a custody review."""
-    agreements: tuple[Agreement, ...] = ()
-
-
 class Releases(Section):
-    """Policies that speed, slow or end a way out of custody, from a date on."""
+    """Policies that speed, slow or end a way out of custody, from a date on: factors on the fitted paces."""
 
     bonded: Dated[Factor] | None = None
     recognizance: Dated[Factor] | None = None
@@ -292,7 +226,10 @@ class UsScenario(Section):
     departures: Departures
     limits: Limits
     third_country: ThirdCountry
+    litigation: tuple[Litigation, ...] = ()
+    """Cases, and what they do to a channel of removal; an act after the period does nothing."""
     costs: Costs
+    money: MoneyPlan = MoneyPlan()
 
     @pydantic.model_validator(mode="after")
     def _dates_inside(self) -> UsScenario:
@@ -311,11 +248,23 @@ class UsScenario(Section):
             for number, step in enumerate(dated.steps):
                 if step.since is not None and step.since >= last:
                     raise AtPath(f"{path}.{number}.from", f"{step.since} is outside the period, which ends on {last}")
+        for name, nation in self.people.change.items():
+            for number, step in enumerate(nation.refusal.steps if nation.refusal is not None else ()):
+                path = f'people.change."{name}".refusal.{number}'
+                if step.since is not None and step.since >= last:
+                    raise AtPath(f"{path}.from", f"{step.since} is outside the period, which ends on {last}")
+                if step.reached is not None:
+                    raise AtPath(f"{path}.reached", "a country changes its mind on a day, not in a straight line")
         for number, agreement in enumerate(self.third_country.agreements):
             for at, change in enumerate(agreement.statuses):
                 if change.on >= last:
                     path = f"third_country.agreements.{number}.statuses.{at}.on"
                     raise AtPath(path, f"{change.on} is outside the period, which ends on {last}")
+        return self
+
+    @pydantic.model_validator(mode="after")
+    def _families_first(self) -> UsScenario:
+        check_families(self.limits, self.people.families)
         return self
 
     @pydantic.model_validator(mode="after")
@@ -334,6 +283,10 @@ class UsScenario(Section):
             ("departures.land", self.departures.land),
             ("departures.commercial", self.departures.commercial),
         ]
+        for place in ("border", "interior"):
+            found.append((f"people.families.{place}", getattr(self.people.families, place)))
+            rule = getattr(self.proceedings.expedited_removal, place)
+            found.append((f"proceedings.expedited_removal.{place}", rule))
         for reason in ("bonded", "recognizance", "paroled", "supervision"):
             dated = getattr(self.releases, reason)
             if dated is not None:

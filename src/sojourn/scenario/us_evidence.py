@@ -10,6 +10,7 @@ from sojourn.evidence.tables import tables
 from sojourn.scenario.errors import AtPath, quoted, suggestion
 
 if TYPE_CHECKING:
+    from sojourn.scenario.agreements import Agreement
     from sojourn.scenario.us import UsScenario
 
 
@@ -22,6 +23,7 @@ def missing_evidence(scenario: UsScenario) -> Iterator[AtPath]:
     known = [row.text("nationality") for row in table_of(scenario.people.nationalities)]
     yield from _too_early(scenario)
     yield from _miswritten(scenario, known)
+    yield from _unknown_channels(scenario)
     for path, name in _nationalities(scenario):
         if name not in known:
             yield AtPath(path, f"{quoted(name)} is no nationality of the scenario", suggestion(name, known))
@@ -32,7 +34,8 @@ def _tables(scenario: UsScenario) -> Iterator[AtPath]:
         ("arrivals.history", scenario.arrivals.history, ("month", "agency", "book_ins", "days_covered")),
         ("opening.population", scenario.opening.population, ("as_of", "agency", "criminality", "people")),
         ("people.nationalities", scenario.people.nationalities, ("nationality", "share_border", "refusal", "mode")),
-        ("people.custody", scenario.people.custody, ("agency", "criminality", "share", "order_scale", "relief")),
+        ("people.custody", scenario.people.custody, ("agency", "criminality", "short", "order_short", "relief")),
+        ("people.paces", scenario.people.paces, ("from", "agency", "proceedings", "convicted")),
         ("people.case_types", scenario.people.case_types, ("basis", "agency", "case_type", "share")),
         ("beds.areas", scenario.beds.areas, ("aor", "share")),
     ]
@@ -49,9 +52,9 @@ def _nationalities(scenario: UsScenario) -> Iterator[tuple[str, str]]:
     for name in scenario.people.change:
         yield f'people.change."{name}"', name
     for number, agreement in enumerate(scenario.third_country.agreements):
-        if agreement.accepts != "all":
-            for at, name in enumerate(agreement.accepts):
-                yield f"third_country.agreements.{number}.accepts.{at}", name
+        if agreement.accepts.nationalities != "all":
+            for at, name in enumerate(agreement.accepts.nationalities):
+                yield f"third_country.agreements.{number}.accepts.nationalities.{at}", name
     for number, route in enumerate(scenario.departures.charter):
         for at, name in enumerate(route.to):
             yield f"departures.charter.{number}.to.{at}", name
@@ -72,7 +75,31 @@ def _miswritten(scenario: UsScenario, known: list[str]) -> Iterator[AtPath]:
     folded = {name.casefold(): name for name in known}
     for number, agreement in enumerate(scenario.third_country.agreements):
         path, country = f"third_country.agreements.{number}.country", agreement.country.strip()
-        if country.casefold() in ("united states", "usa", "us", "other", ""):
+        if country.casefold() in ("united states", "usa", "us", "other", "") or agreement.iso3 == "USA":
             yield AtPath(path, f"{quoted(agreement.country)} cannot be a third country")
         elif (meant := folded.get(country.casefold())) is not None and meant != agreement.country:
             yield AtPath(path, f"{quoted(agreement.country)} is written {quoted(meant)} in the table of nationalities")
+        elif agreement.iso3 is not None:
+            yield from _wrong_code(f"third_country.agreements.{number}", agreement, scenario.people.nationalities)
+
+
+def _wrong_code(path: str, agreement: Agreement, nationalities: str) -> Iterator[AtPath]:
+    """A code that belongs to another country of the table of nationalities than the one named."""
+    rows = table_of(nationalities)
+    code = next((row.text("iso3") for row in rows if row.text("nationality") == agreement.country), None)
+    name = next((row.text("nationality") for row in rows if row.text("iso3") == agreement.iso3), None)
+    if code is not None and code != agreement.iso3:
+        yield AtPath(f"{path}.iso3", f"the code of {agreement.country} is {code}")
+    elif name is not None and name != agreement.country:
+        message = f"{quoted(agreement.country)} is written {quoted(name)} in the table of nationalities"
+        yield AtPath(f"{path}.country", message)
+
+
+def _unknown_channels(scenario: UsScenario) -> Iterator[AtPath]:
+    """A case that bears on an agreement that nobody has."""
+    countries = list(dict.fromkeys(agreement.country for agreement in scenario.third_country.agreements))
+    for number, case in enumerate(scenario.litigation):
+        if case.country is not None and case.country not in countries:
+            message = f"there is no agreement with {quoted(case.country)} in `third_country.agreements`"
+            meant = suggestion(case.country, countries, "agreements") or "there are no agreements at all"
+            yield AtPath(f"litigation.{number}.channel", message, meant)

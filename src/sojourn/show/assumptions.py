@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.results.agreements import told
+from sojourn.results.agreements import claimed, told
 from sojourn.systems.us_arrivals import history
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def over(values: npt.NDArray[np.float64], calendar: Calendar) -> str:
 
 def _agreements(scenario: UsScenario, calendar: Calendar) -> str:
     in_force, stalled, _ = told(scenario, calendar)
+    as_if = claimed(scenario, calendar)
+    credit = [f"counted as if in force: {', '.join(as_if)}"] if as_if else []
     said = [f"agreement in force with {one}" for one in in_force] + stalled
     if not in_force:
         said.insert(0, "no agreement in force")
-    return ", ".join(said)
+    return ", ".join([*said, *credit])

@@ -26,6 +26,8 @@ CAUSES = {"chance": "~", "not_known": "?", "both": "±", None: " "}
 OUTSIDE = "!"
 HEADS = {"removed_all": "Removed", "held_peak": "Held, peak", "exit_released_no_bed": "Let go, no bed"}
 NOTHING = "–"
+JOINT = "joint draws"
+"""Scale of a number that is drawn with others."""
 LARGE = 10
 """Ratio from which a change is told as one, not in per cent."""
 
@@ -63,10 +65,12 @@ def _table(study: Ensemble, told: Summary, width: int) -> Table:
     table.add_column("", no_wrap=True)
     top = told["counting"]["rules"][told["counting"]["rule"]]
     for group, rows in ROWS.items():
+        if not any(key in told["lines"] for row in rows for key in row.keys):
+            continue
         table.add_row(Text(group, style="bold"))
         for row in rows:
             keys = [key for key in row.keys if key in told["lines"]]
-            if keys:
+            if keys and not row.quiet:
                 label = row.label.format(best=top["best"], year=top["best_fiscal_year"], bed_day=at_cost(told))
                 unit = told["lines"][keys[0]]["unit"]
                 cells = [told_as(study.band(keys, year["key"]), unit) for year in years]
@@ -184,8 +188,11 @@ def _legend(told: Summary) -> str:
     wide = [one["key"] for one in told["uncertain"] if not one["stated"]]
     if wide:
         parts.append(f"no range is stated for {', '.join(wide)}: a factor of 1.5 either way")
-    assumed = sum(one["grade"] == "C" for one in told["uncertain"])
-    parts.append(f"drawn: {len(told['uncertain'])} numbers, {assumed} of them assumed (C)")
+    alone = [one for one in told["uncertain"] if one["scale"] != JOINT]
+    assumed = sum(one["grade"] == "C" for one in alone)
+    parts.append(f"drawn: {len(alone)} numbers by their own ranges, {assumed} of them assumed (C)")
+    if told["fit"] is not None:
+        parts[-1] += f", and {told['fit']['numbers']} numbers together, each draw one of {told['fit']['source']}"
     yours = sorted({path for line in told["lines"].values() for path in line["yours"]})
     if yours:
         parts.append(f"not drawn, set by you: {', '.join(yours[:6])}{f' and {len(yours) - 6} more' * (len(yours) > 6)}")

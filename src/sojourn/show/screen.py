@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sojourn.results.periods import WHOLE
-from sojourn.results.rounding import short
+from sojourn.results.rounding import short, significant
 
 Summary = dict[str, Any]
 
@@ -26,6 +26,10 @@ class Row:
 
     label: str
     keys: tuple[str, ...]
+    ends: tuple[str, str] | None = None
+    """Lines of its low and high ends, which one run shows in its place."""
+    quiet: bool = False
+    """Whether it is left out where it is nothing throughout."""
 
 
 OTHER_WAYS = ("exit_marshals", "exit_transferred", "exit_other_release", "exit_uncounted")
@@ -36,6 +40,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
         Row("Taken over from border agencies", ("arrived_border",)),
         Row("In border custody for direct removal", ("arrived_border_direct",)),
         Row("  of these, no seat in time: to ICE", ("border_booked_in",)),
+        Row("Heard, expedited removal closed", ("expedited_closed",)),
         Row("Booked in to a bed", ("booked_in",)),
         Row("Held on the last day", ("held_last",)),
         Row("Held at the peak", ("held_peak",)),
@@ -51,6 +56,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
         Row("Relief, or proceedings terminated", ("exit_relief", "exit_terminated")),
         Row("Supervision after a custody review", ("exit_supervision", "exit_fear_of_third_country")),
         Row("Reached 180 days after a final order", ("exit_supervision_180",)),
+        Row("Families released at their limit", ("exit_family_limit",)),
         Row("Released for want of a bed", ("exit_released_no_bed",)),
         Row("Marshals, transfer, other, uncounted", OTHER_WAYS),
         Row("Arrested and not detained", ("exit_not_detained",)),
@@ -58,7 +64,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "Waiting and short": (
         Row("Beds short at the worst", ("waiting_bed_peak",)),
         Row("Days with every bed taken", ("days_full",)),
-        Row("Days over capacity", ("days_over",)),
+        Row("Days over capacity", ("days_over",), quiet=True),
         Row("Waiting for a seat, last day", ("waiting_seat_last",)),
     ),
     "Measures": (
@@ -67,6 +73,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
         Row("Held over 180 nights", ("over_180",)),
         Row("Deaths at the published rate", ("deaths_expected",)),
         Row("Cost{bed_day}", ("cost",)),
+        Row("All spending, USD, at low–high costs", ("money_all",), ("money_all_low", "money_all_high")),
     ),
 }  # fmt: skip
 """What the screen shows, group by group; the rest is in `summary.json`."""
@@ -94,13 +101,20 @@ def _table(summary: Summary, width: int) -> Table:
     cost = at_cost(summary)
     top = summary["counting"]["rules"][summary["counting"]["rule"]]
     for group, rows in ROWS.items():
+        if not any(key in summary["lines"] for row in rows for key in row.keys):
+            continue
         table.add_row(Text(group, style="bold"))
         for row in rows:
             lines = [summary["lines"][key] for key in row.keys if key in summary["lines"]]
-            if lines:
-                label = row.label.format(best=top["best"], year=top["best_fiscal_year"], bed_day=cost)
-                cells = [_cell(lines, key) for key in (*(span["key"] for span in spans), WHOLE)]
-                table.add_row(f"  {label}", *cells, _marks(lines))
+            if not lines or (row.quiet and not any(line["values"][WHOLE] for line in lines)):
+                continue
+            label = row.label.format(best=top["best"], year=top["best_fiscal_year"], bed_day=cost)
+            keys = (*(span["key"] for span in spans), WHOLE)
+            if row.ends is None:
+                cells = [_cell(lines, key) for key in keys]
+            else:
+                cells = [between(*(summary["lines"][end]["values"][key] for end in row.ends)) for key in keys]
+            table.add_row(f"  {label}", *cells, _marks(lines))
     return table
 
 
@@ -121,6 +135,15 @@ def _fitting(years: list[dict[str, Any]], width: int) -> list[dict[str, Any]]:
 def _cell(lines: list[dict[str, Any]], key: str) -> str:
     values = [line["values"][key] for line in lines]
     return short(values[0] if len(values) == 1 else sum(values), lines[0]["unit"])
+
+
+def between(low: float, high: float) -> str:
+    """Two amounts for a cell: `5.5–13 bn`, to two figures; one where they are the same."""
+    first, second = (short(significant(end, 2), "USD").removeprefix("$") for end in (low, high))
+    if first == second:
+        return first
+    number, _, word = first.partition(" ")
+    return f"{number if word == second.partition(' ')[2] else first}–{second}"
 
 
 def _marks(lines: list[dict[str, Any]]) -> str:

@@ -20,7 +20,6 @@ LONG_WAIT = 30.0
 """Days of the long wait for a bed."""
 ADDED = ("added_convicted", "added_pending")
 """Shares of which the high end in the evidence (`implied.*`) is that of interior book-ins of FY2024."""
-PACES = "paces_2024"
 
 
 @dataclass(frozen=True)
@@ -81,18 +80,10 @@ def _as_arrested(scenario: UsScenario) -> UsScenario | None:
 
 
 def _mean_paces(scenario: UsScenario) -> UsScenario | None:
-    """Paces of 1, the mean of 2024, where the last fitted quarter goes on after 2024."""
-    if scenario.period.start.value.year < 2025:
+    """The mean paces of 2024, where the last fitted ones go on after it."""
+    if scenario.period.start.value.year < 2025 or scenario.people.later_paces == "mean":
         return None
-    out = scenario
-    for section, names in (("proceedings", ("pace",)), ("releases", ("recognizance", "paroled"))):
-        for name in names:
-            dated = getattr(getattr(scenario, section), name)
-            if dated is None or {step.source for step in dated.steps} != {PACES}:
-                continue
-            step = dated.steps[-1].model_copy(update={"value": 1.0})
-            out = _section(out, section, **{name: dated.model_copy(update={"steps": (*dated.steps[:-1], step)})})
-    return None if out == scenario else out
+    return _section(scenario, "people", later_paces="mean")
 
 
 def _decided(scenario: UsScenario, path: str) -> bool:
@@ -131,7 +122,7 @@ ALTERNATIVES = (
     Alternative(
         "mean_paces",
         "Paces of all of 2024",
-        "Releases and proceedings at the mean pace of 2024; otherwise at that fitted to October to December.",
+        "Releases and proceedings at the mean paces of 2024; otherwise as they were fitted to its last two months.",
         _mean_paces,
     ),
 )  # fmt: skip

@@ -12,12 +12,13 @@ from importlib.resources import files
 from typing import Any
 
 from sojourn.results.identity import evidence_hash
-from sojourn.results.lines import Value, lines
+from sojourn.results.line import Value
+from sojourn.results.lines import lines
 from sojourn.results.periods import spans
 from sojourn.results.run import versions
 from sojourn.run import calendar_of, simulate
 from sojourn.scenario.us import UsScenario
-from sojourn.systems.us_people import Cells
+from sojourn.systems.us_custody import Custody
 
 FORMAT = 1
 """Version of what a run gives back."""
@@ -45,7 +46,8 @@ class Job:
     """The scenario at its central values as JSON."""
     past: str = dataclasses.field(repr=False)
     """The system before the start as JSON."""
-    cells: Cells | None = dataclasses.field(default=None, repr=False)
+    custody: Custody | None = dataclasses.field(default=None, repr=False)
+    """The numbers of custody, where joint draws move them."""
     drawn: Mapping[str, float] = dataclasses.field(default_factory=dict, repr=False)
     """What was drawn, by name."""
     name: str = "scenario"
@@ -61,9 +63,8 @@ class Job:
     def hash(self) -> str:
         """SHA-256 of all that decides what the run gives: the job, the evidence, the versions and the code."""
         given = dataclasses.asdict(self)
-        cells = {".".join(where): row for where, row in (given.pop("cells") or {}).items()}
         del given["specialised"]  # numbers are the same on any kernel
-        inputs = {**given, "until": self.until.isoformat(), "cells": cells, "format": FORMAT}
+        inputs = {**given, "until": self.until.isoformat(), "custody": repr(self.custody), "format": FORMAT}
         text = json.dumps([inputs, evidence_hash(), versions(), code_hash()], sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -81,7 +82,9 @@ def do(job: Job) -> Done:
     """Make a run."""
     scenario, central, past = (UsScenario.model_validate_json(text) for text in (job.scenario, job.central, job.past))
     calendar = calendar_of(scenario, job.until)
-    run = simulate(scenario, calendar, job.seed, name=job.name, past=past, cells=job.cells, specialised=job.specialised)
+    run = simulate(
+        scenario, calendar, job.seed, name=job.name, past=past, custody=job.custody, specialised=job.specialised
+    )
     ends = dataclasses.replace(run, scenario=central)
     over = spans(calendar)
     values: Values = {

@@ -24,6 +24,7 @@ def summary(study: Ensemble) -> dict[str, Any]:
     """What `--json` prints and `bands.json` holds."""
     one = study.central
     named = beyond_noise(study.influences, study.draws)
+    aside = study.joint.aside if study.joint is not None else frozenset()
     return {
         **{key: one[key] for key in ("scenario", "title", "about", "from", "to", "seed", "periods", "groups")},
         "format": FORMAT,
@@ -33,7 +34,8 @@ def summary(study: Ensemble) -> dict[str, Any]:
         "band": {"low": 0.05, "high": 0.95, "holds": held(study.draws)},
         "lines": {key: _line(study, key, line) for key, line in one["lines"].items()},
         "structure": [_rule(study, number) for number in range(len(study.otherwise))],
-        "uncertain": [_doubt(study, key) for key in study.drawn[0]],
+        "uncertain": [_doubt(study, key) for key in study.drawn[0] if key not in aside],
+        "fit": None if study.joint is None else {"source": study.joint.source, "numbers": len(study.joint.names)},
         "influence": {
             "with": list(MAIN),
             "named": [found.key for found in named],

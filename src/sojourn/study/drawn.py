@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from sojourn.evidence.registry import figures
+from sojourn.policy import prospects
 from sojourn.results.backing import in_units_of
 from sojourn.results.standing import standings
 from sojourn.scenario.errors import AtPath
@@ -17,9 +18,10 @@ from sojourn.scenario.money import Money, MoneyRate
 from sojourn.scenario.paths import split
 from sojourn.scenario.sourced import Dated
 from sojourn.scenario.us import UsScenario
+from sojourn.study.custody_names import named, with_named
 from sojourn.study.draws import Draws
 from sojourn.study.uncertain import Doubt, in_doubt
-from sojourn.systems.us_people import Cells, Custody, custody
+from sojourn.systems.us_custody import Custody, as_written, later
 
 PULL = 0.8
 """A draw that no scenario can have is pulled towards its median by this factor until it can be had."""
@@ -37,8 +39,8 @@ class Drawn:
     scenario: UsScenario
     past: UsScenario
     """The system before the start, under the same draw: what is not known of now was not known of then."""
-    cells: Cells | None
-    """The custody table, where joint draws move it."""
+    custody: Custody | None
+    """The numbers of custody, where joint draws move them."""
     values: Mapping[str, float]
     """What was drawn, by name, in units of the evidence."""
 
@@ -49,6 +51,8 @@ def drawn(
     found: Sequence[Doubt],
     shares: Mapping[str, float],
     joint: Mapping[str, float] | None = None,
+    *,
+    prospect: tuple[int, int] | None = None,
 ) -> Drawn:
     """A scenario, and its past, under a draw.
 
@@ -58,12 +62,16 @@ def drawn(
         found: the numbers in doubt, of the scenario and of its past.
         shares: draw of each number in doubt, as a share of its law.
         joint: joint draws by name (see :class:`Draws`), which go before.
+        prospect: seed and number of the draw of what its author did not date of third countries, where the scenario
+            asks for that (`third_country.prospects: drawn`).
 
     Raises:
         CannotDraw: a name of the joint draws is none of the scenario, or its value cannot be had.
     """
     joint = joint or {}
-    cells = _cells(scenario, joint)
+    if prospect is not None and scenario.third_country.prospects == "drawn":
+        scenario, before = _with_prospects(scenario, before, *prospect)
+    custody = _custody(scenario, joint)
     shares = {one.key: shares[one.key] for one in found if one.key not in joint}
     by_key = {one.key: one for one in found}
     for _ in range(MOST_PULLS):
@@ -77,9 +85,16 @@ def drawn(
             except ValidationError as trouble:
                 wrong |= _blamed(trouble, one, shares)
         if not wrong:
-            return Drawn(both[0], both[1], cells, {**values, **joint})
+            return Drawn(both[0], both[1], custody, {**values, **joint})
         shares = {key: 0.5 + PULL * (share - 0.5) if key in wrong else share for key, share in shares.items()}
     raise CannotDraw("the joint draws and the scenario do not go together: no scenario can have these values")
+
+
+def _with_prospects(scenario: UsScenario, before: UsScenario, seed: int, number: int) -> tuple[UsScenario, UsScenario]:
+    """Both with drawn dates of the agreements: the past has the same ones, all of them after it."""
+    new = prospects.drawn(scenario, seed, number)
+    third = before.third_country.model_copy(update={"agreements": new.third_country.agreements})
+    return new, before.model_copy(update={"third_country": third, "litigation": new.litigation})
 
 
 def with_values(scenario: UsScenario, values: Mapping[str, float]) -> UsScenario:
@@ -108,9 +123,8 @@ def check_names(scenario: UsScenario, found: Sequence[Doubt], joint: Draws) -> N
     Raises:
         CannotDraw: one is not.
     """
-    table = scenario.people.custody
     known = {one.key for one in found} | {one.path for one in standings(scenario)}
-    known |= {_cell(table, where, name) for where, row in custody(scenario).items() for name in _numbers(row)}
+    known |= set(named(as_written(scenario), scenario.people.custody, scenario.people.paces))
     for name in joint.names:
         if name not in known:
             raise CannotDraw(f"the joint draws have a column {name!r}, which is no number in doubt, cell or path here")
@@ -121,6 +135,8 @@ def _set(node: Any, path: Sequence[str], value: float) -> Any:
     if isinstance(node, tuple):
         at = int(path[0])
         return (*node[:at], _set(node[at], path[1:], value), *node[at + 1 :])
+    if isinstance(node, dict):
+        return {**node, path[0]: _set(node[path[0]], path[1:], value)}
     if isinstance(node, Dated):
         at = int(path[0]) if path else 0
         steps = (*node.steps[:at], _set(node.steps[at], (), value), *node.steps[at + 1 :])
@@ -151,24 +167,9 @@ def _blamed(trouble: ValidationError, scenario: BaseModel, shares: Mapping[str, 
     return keys or set(shares)
 
 
-def _cells(scenario: UsScenario, joint: Mapping[str, float]) -> Cells | None:
-    """The custody table under joint draws; None where they leave it alone."""
-    table = scenario.people.custody
-    if not any(name.startswith(f"{table}.") for name in joint):
+def _custody(scenario: UsScenario, joint: Mapping[str, float]) -> Custody | None:
+    """The numbers of custody under joint draws; None where they leave them alone."""
+    table, paces = scenario.people.custody, scenario.people.paces
+    if not any(name.startswith((f"{table}.", f"{paces}.")) for name in joint):
         return None
-    out: Cells = {}
-    for where, row in custody(scenario).items():
-        new = {name: joint.get(_cell(table, where, name), value) for name, value in _numbers(row).items()}
-        rate = {name.removesuffix("_rate"): value for name, value in new.items() if name.endswith("_rate")}
-        out[where] = Custody(new["share"], new["order_scale"], new["relief"], rate)
-    return out
-
-
-def _numbers(row: Custody) -> dict[str, float]:
-    """The columns of a row of the custody table."""
-    rates = {f"{name}_rate": value for name, value in row.rate.items()}
-    return {"share": row.share, "order_scale": row.order_scale, "relief": row.relief, **rates}
-
-
-def _cell(table: str, where: tuple[str, str], name: str) -> str:
-    return ".".join((table, *where, name))
+    return later(with_named(as_written(scenario), table, paces, joint), scenario)

@@ -28,9 +28,10 @@ class Draws:
     """Joint draws of several numbers, such as a fit gives: one row a draw, one named column a number.
 
     They take the place of the independent laws of those numbers. A column is named by what it is drawn of: a key of the
-    evidence (`assumed.order_spread`, in the unit of its row), a cell of the custody table
-    (`custody_2024.border.convicted.order_scale`), or a path of the scenario (`releases.paroled.4`, in the units of the
-    scenario). Draw i is row i, and after the last row the first again.
+    evidence (`fitted.order_spread`, in the unit of its row), a cell of the custody table
+    (`custody_2024.border.convicted.order_long`) or of the paces (`paces_2024.border.2024-12-01.paroled`), or a path of
+    the scenario (`releases.paroled`, in the units of the scenario). Draw i is row i, and after the last row the first
+    again.
     """
 
     names: tuple[str, ...]
@@ -38,6 +39,10 @@ class Draws:
     """(draws, names)."""
     grade: str = "C"
     """Grade of what is drawn; a fit is C."""
+    source: str = "the rows of a table"
+    """What they come from, in a few words."""
+    aside: frozenset[str] = frozenset()
+    """Columns that are part of a draw and are not told or ranked one by one."""
 
     def __post_init__(self) -> None:
         if self.rows.ndim != 2 or self.rows.shape[1] != len(self.names) or len(self.rows) == 0:

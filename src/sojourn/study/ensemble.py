@@ -1,9 +1,10 @@
 """Many runs of one scenario: how sure the answer is, and why it is not surer.
 
 Three kinds of not being sure, kept apart. *Not knowing*: each of N runs has its own draw of every number in doubt
-(:mod:`sojourn.study.uncertain`) and its own luck; their spread is the band. *Chance*: some runs more at the central
-values differ by luck alone; their variance is chance's part of the band's. *Structure*: each other rule that the model
-could have (:mod:`sojourn.study.alternatives`) is run at the central values with the same luck, and stands by itself.
+(:mod:`sojourn.study.uncertain`), its own member of the fit of custody, and its own luck; their spread is the band.
+*Chance*: some runs more at the central values differ by luck alone; their variance is chance's part of the band's.
+*Structure*: each other rule that the model could have (:mod:`sojourn.study.alternatives`) is run at the central values
+with the same luck, and stands by itself.
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ import numpy as np
 
 from sojourn.results.bands import Band, band, numbers
 from sojourn.results.identity import folder_name
-from sojourn.results.lines import Value
+from sojourn.results.line import Value
 from sojourn.results.run import versions
-from sojourn.run import CannotRun, calendar_of, check, data_of, is_shipped, load, name_of_scenario, seed_of
+from sojourn.run import CannotRun, calendar_of, check, data_of, load, name_of_scenario, seed_of, us_only, worth_a_kernel
 from sojourn.scenario import Document
 from sojourn.scenario.shipped import DEFAULT
 from sojourn.scenario.us import UsScenario
 from sojourn.study.alternatives import SAME_LUCK, Alternative, alternatives
+from sojourn.study.custody.joint import joint_for
 from sojourn.study.draw_jobs import DRAW, LUCK, Done, Job, Values, as_json
 from sojourn.study.draw_pool import Stopped, cores, made
 from sojourn.study.draw_store import FOLDER, Kept
@@ -119,7 +121,7 @@ class Ensemble:
     @cached_property
     def influences(self) -> tuple[Influence, ...]:
         """The numbers that were drawn, the one that moves a main line most first."""
-        names = list(self.drawn[0])
+        names = [name for name in self.drawn[0] if self.joint is None or name not in self.joint.aside]
         columns = {name: np.array([one[name] for one in self.drawn]) for name in names}
         return influences(columns, {line: numbers(self.values(self.runs, line, "all")) for line in MAIN})
 
@@ -159,7 +161,8 @@ def ensemble(
         seed: names the draws and the luck; the scenario's own where not given.
         until: first day that is not simulated.
         workers: processes; as many as there are cores where not given. The numbers are the same for any.
-        joint: joint draws, such as a fit gives, in place of the independent laws of the same numbers.
+        joint: joint draws, in place of the independent laws of the same numbers; the members of the fit that ships
+            where not given, for a scenario that stands on it.
         replications: runs at the central values, at least 2; a fifth of the draws, from 8 to 40, where not given.
         structure: whether the alternatives are run as well.
         under: folder that gets a folder for the study, in which each run is kept as soon as it is done: the same
@@ -175,6 +178,7 @@ def ensemble(
     """
     if isinstance(scenario, str | Path):
         scenario = load(scenario)
+    us_only(scenario)
     model = scenario.model if isinstance(scenario, Document) else scenario
     seed = seed_of(model, seed)
     _in_range("draws", draws, FEWEST, MOST)
@@ -185,10 +189,11 @@ def ensemble(
     check(model)
     before = past(model)
     found = doubts(model, before)
+    joint = joint_for(model, found) if joint is None else joint
     if joint is not None:
         check_names(model, found, joint)
     others = alternatives(model) if structure else ()
-    name, own = name_of_scenario(scenario), True if is_shipped(scenario) else None
+    name, own = name_of_scenario(scenario), True if worth_a_kernel(scenario) else None
     asked = _Asked(name, model, calendar, seed, versions())
     folder = None if under is None else under / f"{folder_name(asked)}-draws"
 
@@ -265,9 +270,12 @@ def _jobs(
     keys = tuple(one.key for one in found)
     for number in range(draws):
         row = None if joint is None else joint.row(number)
-        one = drawn(asked.scenario, before, found, uniforms(seed, keys, number), row)
+        shares = uniforms(seed, keys, number)
+        one = drawn(asked.scenario, before, found, shares, row, prospect=(seed, number))
         new = replace(first, kind=DRAW, number=number, seed=luck(seed, DRAW, number), drawn=one.values)
-        jobs.append(replace(new, scenario=as_json(one.scenario), past=as_json(one.past), cells=one.cells))
+        if asked.scenario.third_country.prospects == "drawn":
+            new = replace(new, specialised=False)  # another network in each draw: none is worth a kernel of its own
+        jobs.append(replace(new, scenario=as_json(one.scenario), past=as_json(one.past), custody=one.custody))
     return jobs
 
 

@@ -9,8 +9,8 @@ On that scale each side is half of a normal law of its own width, so that all th
 are. Where the value is an end of its own range, half of all draws are at it. An assumed number without a range gets
 `ASSUMED_FACTOR` either way.
 
-What the evidence says of two numbers is drawn independently; where they are known jointly, as after a fit, a table of
-joint draws takes the place of their laws (:class:`sojourn.study.draws.Draws`).
+What the evidence says of two numbers is drawn independently; where they are known jointly, as custody is after its fit
+(:mod:`sojourn.study.custody.joint`), joint draws take the place of their laws (:class:`sojourn.study.draws.Draws`).
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ import math
 
 import numpy as np
 
+from sojourn.evidence.registry import figure
 from sojourn.network import (
     By,
     Clock,
@@ -25,41 +26,25 @@ from sojourn.network import (
     Network,
     Never,
     Pool,
+    Schedule,
     Stage,
 )
 from sojourn.scenario.us import UsScenario
-from sojourn.systems import us_third_country
-from sojourn.systems.calendar import Calendar, pace
+from sojourn.systems import us_expedited, us_refusal, us_safeguards, us_third_country
+from sojourn.systems.calendar import Calendar, Floats, pace
 from sojourn.systems.us_arrivals import sources
+from sojourn.systems.us_custody import PACED, Custody, custody_of
 from sojourn.systems.us_departures import departures
 from sojourn.systems.us_people import (
+    AGENCIES,
     CASES,
-    Cells,
+    JUDGE,
     Nationality,
     areas,
-    custody,
     kinds,
     nationalities,
 )
-
-ELIGIBLE = {
-    "bonded": ("notice_to_appear",),
-    "recognizance": ("expedited", "notice_to_appear"),
-    "paroled": ("expedited", "notice_to_appear"),
-    "terminated": ("notice_to_appear",),
-    "marshals": CASES,
-    "transferred": CASES,
-    "other_release": CASES,
-    "uncounted": CASES,
-}
-"""Case types to which each way out of proceedings is open. ``uncounted`` is the published residual: book-ins that leave
-without a counted book-out."""
-
-EARLY = ("paroled", "recognizance")
-"""Ways out that are taken more often by people whose country is known not to take them back."""
-
-PACED = ("bonded", "recognizance", "paroled", "supervision")
-"""Ways out that a scenario can speed, slow or end on a date."""
+from sojourn.systems.us_releases import ELIGIBLE, ways_out
 
 CELLS = ("agency", "criminality")
 """By what a run counts every day."""
@@ -83,20 +68,20 @@ EXITS = (
 
 
 def us_network(
-    scenario: UsScenario, calendar: Calendar, *, cells: Cells | None = None, unlimited_beds: bool = False
+    scenario: UsScenario, calendar: Calendar, *, custody: Custody | None = None, unlimited_beds: bool = False
 ) -> Network:
     """The US system of a scenario over the days of a calendar.
 
-    ``cells`` takes the place of the scenario's custody table (fitting moves it). ``unlimited_beds`` is for the
+    ``custody`` takes the place of what the scenario's tables say (draws move it). ``unlimited_beds`` is for the
     warm-up before the start, when capacity is not known but everybody was housed.
     """
     nations = nationalities(scenario)
-    cells = custody(scenario) if cells is None else cells
-    t, limits = scenario.third_country, scenario.limits
+    custody = custody_of(scenario) if custody is None else custody
+    t = scenario.third_country
     died = Clock("died", _at_rate(scenario.costs.deaths.value / 365.25), "died")
-    limit = Clock("limit", Fixed(days(limits.post_order.value)), "supervision_180", since="final_order")
-    after_order = (limit, died)
+    after_order = (*us_safeguards.limits(scenario), died)
     document = By("nationality", {n.name: _document(n) for n in nations})
+    waiting = (_review(t.review.value), *us_refusal.reconsidered(nations, calendar))
     stages = (
         Stage("border_custody", (Clock("ready", _around(scenario.arrivals.border_direct_days.value), "border_seat"),)),
         Stage(
@@ -113,26 +98,35 @@ def us_network(
         ),
         Stage(
             "proceedings",
-            (*_ways_out(nations, cells, scenario.people.release_factor.value), died, _order(scenario, cells)),
+            (*ways_out(scenario, nations, custody), died, _order(scenario, custody)),
             holds="beds",
         ),
-        Stage("final_order", (Clock("answered", Fixed(0), _answer(nations)),), holds="beds", sets="final_order"),
+        Stage(
+            "final_order",
+            (Clock("answered", Fixed(0), us_refusal.answer(nations, calendar)),),
+            holds="beds",
+            sets="final_order",
+        ),
         Stage("travel_document", (*after_order, Clock("document", document, "landing_rights")), holds="beds"),
         Stage("landing_rights", (*after_order, Clock("cleared", _clearing(scenario, nations), "seat")), holds="beds"),
         Stage("seat", after_order, waits_for="departures", granted="removed_home", holds="beds"),
-        *us_third_country.stages(scenario, after_order, _review(t.review.value), "beds"),
+        *us_third_country.stages(scenario, after_order, waiting, "beds"),
     )
+    paces: dict[str, Schedule] = {
+        f"{name}.{agency}": custody.pace(calendar, name, agency) * factor
+        for name, factor in _factors(scenario, calendar).items()
+        for agency in AGENCIES
+    }
+    paces |= us_refusal.paces(nations, calendar)
+    reviewed, more_paces = us_safeguards.with_reviews(scenario, calendar, stages)
     return Network(
         kinds=kinds(scenario),
-        sources=sources(scenario, calendar, cells),
-        stages=stages,
-        exits=EXITS,
+        sources=us_expedited.arriving(scenario, calendar, sources(scenario, calendar, custody)),
+        stages=us_safeguards.with_families(scenario, reviewed),
+        exits=(*EXITS, *us_safeguards.exits(scenario)),
         gates=(departures(scenario, calendar, nations), *us_third_country.gates(scenario, calendar, nations)),
         pools=(_beds(scenario, calendar, unlimited_beds),),
-        paces={
-            **{name: pace(calendar, getattr(scenario.releases, name)) for name in PACED},
-            "proceedings": pace(calendar, scenario.proceedings.pace),
-        },
+        paces={**paces, **more_paces},
     )
 
 
@@ -158,51 +152,41 @@ def _at_rate(rate: float) -> Duration:
     return Exponential(1.0 / rate) if rate > 0 else Never()
 
 
-def _ways_out(nations: tuple[Nationality, ...], cells: Cells, release_factor: float) -> tuple[Clock, ...]:
-    """A constant chance a day for each way out; ``release_factor`` times it where no country takes back."""
-    clocks = []
-    for reason, cases in ELIGIBLE.items():
-        laws: dict[str | tuple[str, ...], Duration] = {}
-        for n in nations:
-            factor = release_factor if n.status == "uncooperative" and reason in EARLY else 1.0
-            for (agency, crime), cell in cells.items():
-                for case in CASES:
-                    rate = factor * cell.rate[reason] if case in cases else 0.0
-                    laws[n.name, agency, crime, case] = _at_rate(rate)
-        by = By[Duration](("nationality", "agency", "criminality", "case"), laws)
-        clocks.append(Clock(reason, by, reason, pace=reason if reason in PACED else None))
-    return tuple(clocks)
+def _factors(scenario: UsScenario, calendar: Calendar) -> dict[str, Floats]:
+    """What the scenario lays on the paces of the fit."""
+    dated = {"proceedings": scenario.proceedings.pace, **dict(scenario.releases)}
+    return {name: pace(calendar, dated[name]) for name in PACED}
 
 
-def _order(scenario: UsScenario, cells: Cells) -> Clock:
+def _paces(name: str) -> By[str]:
+    return By("agency", {agency: f"{name}.{agency}" for agency in AGENCIES})
+
+
+def _order(scenario: UsScenario, custody: Custody) -> Clock:
     """The decision: relief, or a final order."""
     p = scenario.proceedings
-    median = {
-        "expedited": p.expedited,
-        "reinstatement": p.reinstatement,
-        "notice_to_appear": p.notice_to_appear,
-        "other": p.other,
-    }
+    longer = {case: order_factor(scenario, case) for case in CASES}
     laws: dict[str | tuple[str, ...], Duration] = {}
     shares: dict[str | tuple[str, ...], str | dict[str, float]] = {}
-    for (agency, crime), cell in cells.items():
+    for (agency, crime), cell in custody.cells.items():
         for case in CASES:
-            relief = cell.relief if case == "notice_to_appear" else 0.0
-            laws[agency, crime, case] = _around(median[case].value * cell.order_scale, p.spread.value)
+            relief = cell.relief if case == JUDGE else 0.0
+            median = cell.order_long if case == JUDGE else cell.order_short
+            laws[agency, crime, case] = _around(median * longer[case], p.spread.value)
             shares[agency, crime, case] = {"relief": relief, "final_order": 1 - relief}
     by = ("agency", "criminality", "case")
-    return Clock("order", By(by, laws), By(by, shares), pace="proceedings")
+    return Clock("order", By(by, laws), By(by, shares), pace=_paces("proceedings"))
 
 
-def _answer(nations: tuple[Nationality, ...]) -> By[dict[str, float]]:
-    """What the home country says when it is asked: it will document its national, or it refuses."""
-    return By("nationality", {n.name: {"travel_document": 1 - n.refusal, "third_country": n.refusal} for n in nations})
+def order_factor(scenario: UsScenario, case: str) -> float:
+    """How many times as long a case type takes as when custody was fitted: its median over the assumed one."""
+    return float(getattr(scenario.proceedings, case).value / figure(f"assumed.order_{case}").number)
 
 
 def _review(mean: float) -> Clock:
     """Release of those who cannot be removed, after a review of custody."""
     law = _at_rate(1.0 / mean) if mean > 0 else Fixed(0)
-    return Clock("review", law, "supervision", pace="supervision")
+    return Clock("review", law, "supervision", pace=_paces("supervision"))
 
 
 def _clearing(scenario: UsScenario, nations: tuple[Nationality, ...]) -> By[Duration]:

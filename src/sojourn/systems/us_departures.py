@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sojourn.network import Door, Gate, NetworkError, whole
+from sojourn.policy.litigation import stopped
 from sojourn.scenario.us import UsScenario
 from sojourn.systems.calendar import Calendar
 from sojourn.systems.us_people import Nationality
@@ -14,6 +15,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 def departures(scenario: UsScenario, calendar: Calendar, nations: tuple[Nationality, ...]) -> Gate:
     """The gate of seats: a door for land, one for commercial flights and one for every charter route.
+
+    A court that stops `flights` shuts the charters; land crossings and commercial flights go on.
 
     Raises:
         NetworkError: a nationality that leaves by charter has no route, or a route names an unknown one.
@@ -34,8 +37,9 @@ def departures(scenario: UsScenario, calendar: Calendar, nations: tuple[National
             "commercial", calendar.values(d.commercial), accepts=[n for n in by_mode["commercial"] if n not in served]
         ),
     ]
+    may_fly = (~stopped(scenario.litigation, "flights", calendar.days)).astype(np.float64)
     for route in d.charter:
         landing = np.isin(calendar.weekday, [WEEKDAYS.index(day) for day in route.days])
         flights = whole(np.where(landing, calendar.values(route.flights) * 7 / len(set(route.days)), 0.0))
-        doors.append(Door(route.name, flights * d.seats.value, accepts=route.to))
+        doors.append(Door(route.name, flights * d.seats.value, open=may_fly, accepts=route.to))
     return Gate("departures", tuple(doors), lanes="nationality")

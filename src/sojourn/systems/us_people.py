@@ -1,13 +1,13 @@
-"""Who people are in the US system: kinds, and the share of each among those who come."""
+"""Who people are in the US system: their kinds, their nationalities and the areas they are held in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.evidence.reading import Row
 from sojourn.evidence.tables import table
 from sojourn.network import Kinds
 from sojourn.scenario.us import UsScenario
@@ -15,6 +15,10 @@ from sojourn.scenario.us import UsScenario
 AGENCIES = ("border", "interior")
 CRIMINALITY = ("convicted", "pending", "other")
 CASES = ("expedited", "reinstatement", "notice_to_appear", "other")
+JUDGE = "notice_to_appear"
+"""The case type of those who go before a judge, whatever began it; the others get an order in days."""
+UNITS = ("alone", "family")
+"""How people come; a part of the kind only where families do."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -27,7 +31,7 @@ class Nationality:
     share: dict[str, float]
     """Share of arrivals by agency."""
     refusal: float
-    """Share of final orders for which no travel document is given."""
+    """Share of final orders for which no travel document is given, at first."""
     document_days: float
     """Median days to the document."""
     document_days_high: float
@@ -36,24 +40,8 @@ class Nationality:
     """How people leave: ``land``, ``charter`` or ``commercial``."""
     status: str
     """``cooperative``, ``at_risk`` or ``uncooperative`` on the published lists."""
-
-
-@dataclass(frozen=True)
-class Custody:
-    """One row of the table of custody: a class of people by agency and criminality."""
-
-    share: float
-    """Share of the agency's book-ins."""
-    order_scale: float
-    """Factor on the scenario's times to an order."""
-    relief: float
-    """Share of decisions by a judge that grant relief."""
-    rate: dict[str, float]
-    """Ways out of custody: chance a day, by reason."""
-
-
-Cells = dict[tuple[str, str], Custody]
-"""Custody by agency and criminality."""
+    refusals: tuple[tuple[date, float], ...] = ()
+    """That share from later days on, in their order."""
 
 
 def nationalities(scenario: UsScenario) -> tuple[Nationality, ...]:
@@ -63,27 +51,19 @@ def nationalities(scenario: UsScenario) -> tuple[Nationality, ...]:
         name = row.text("nationality")
         change = scenario.people.change.get(name)
         refusal = min(1.0, row.number("refusal") * scenario.people.refusal_scale.value)
-        middle, high = row.number("document_days_mid"), row.number("document_days_high")
-        if change is not None and change.refusal is not None:
-            refusal = change.refusal
+        longer = scenario.people.document_scale.value
+        middle, high = longer * row.number("document_days_mid"), longer * row.number("document_days_high")
+        later: list[tuple[date, float]] = []
+        for step in change.refusal.steps if change is not None and change.refusal is not None else ():
+            if step.since is None:
+                refusal = step.value
+            else:
+                later.append((step.since, step.value))
         if change is not None and change.document_days is not None:
             middle, high = change.document_days, high * change.document_days / middle
         shares = {agency: row.number(f"share_{agency}") for agency in AGENCIES}
-        out.append(Nationality(name, shares, refusal, middle, high, row.text("mode"), row.text("status")))
+        out.append(Nationality(name, shares, refusal, middle, high, row.text("mode"), row.text("status"), tuple(later)))
     return tuple(out)
-
-
-def custody(scenario: UsScenario) -> Cells:
-    """Rows of the custody table by agency and criminality."""
-    return {
-        (row.text("agency"), row.text("criminality")): Custody(
-            row.number("share"),
-            row.number("order_scale"),
-            row.number("relief"),
-            {name.removesuffix("_rate"): row.number(name) for name in row if name.endswith("_rate")},
-        )
-        for row in table(scenario.people.custody)
-    }
 
 
 def areas(scenario: UsScenario) -> tuple[tuple[str, ...], Floats]:
@@ -102,37 +82,6 @@ def kinds(scenario: UsScenario) -> Kinds:
             "agency": AGENCIES,
             "case": CASES,
             "area": areas(scenario)[0],
+            **({"unit": UNITS} if scenario.people.families.any else {}),
         }
     )
-
-
-def arrival_shares(
-    scenario: UsScenario,
-    agency: str,
-    cells: Cells,
-    *,
-    direct: bool = False,
-    criminality: tuple[float, float, float] | None = None,
-) -> Floats:
-    """Share of each kind among the arrivals of an agency; parts are independent, since only margins are published.
-
-    Those removed straight from border custody (``direct``) are of countries that take their people back. The shares
-    of ``criminality`` take the place of the custody table's.
-    """
-    nations = nationalities(scenario)
-    nation = np.array([n.share[agency] * (n.status == "cooperative" or not direct) for n in nations])
-    crime = np.array(criminality or [cells[agency, c].share for c in CRIMINALITY])
-    case = _case_shares(table(scenario.people.case_types), agency)
-    where = np.eye(len(AGENCIES))[AGENCIES.index(agency)]
-    joint = np.einsum("n,c,g,t,a->ncgta", nation / nation.sum(), crime / crime.sum(), where, case, areas(scenario)[1])
-    return np.asarray(joint.ravel() / joint.sum())
-
-
-def _case_shares(rows: tuple[Row, ...], agency: str) -> Floats:
-    found = {
-        r.text("case_type"): r.number("share")
-        for r in rows
-        if r.text("basis") == "detained" and r.text("agency") == agency
-    }
-    share = np.array([found[case] for case in CASES])
-    return np.asarray(share / share.sum())

@@ -6,9 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from sojourn.evidence import figures, table, tables
+from sojourn.policy.agreements import channels
+from sojourn.policy.litigation import stopped_by
 from sojourn.results.standing import PLAN, YOURS, Standing
+from sojourn.scenario.agreements import Agreement
 from sojourn.scenario.sourced import Dated, Sourced, Step
 from sojourn.scenario.us import Route
+from sojourn.systems.us import order_factor
+from sojourn.systems.us_people import JUDGE
+from sojourn.systems.us_refusal import at_ticks
+from sojourn.systems.us_third_country import active, names
 from sojourn.trace.setting import Setting
 from sojourn.trace.words import parted
 
@@ -65,9 +72,11 @@ def behind(setting: Setting, stage: str, kind: int, tick: int) -> tuple[Number, 
         "landing_rights": _landing,
         "seat": _seat,
         "third_country": _third_country,
-        "notice": _notice,
-        "departure": _place,
-    }.get(parted(stage)[0])
+        "kept_after_review": _kept,
+    }.get(stage)
+    name, deal = parted(stage)
+    if deal:
+        return {"notice": _notice, "departure": _place}[name](setting, deal, tick)
     return () if found is None else found(setting, who, tick)
 
 
@@ -82,26 +91,34 @@ def _bed(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]
 
 def _decision(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
     base = getattr(setting.scenario.proceedings, who["case"])
-    scale = setting.cells[who["agency"], who["criminality"]].order_scale
-    found = [
-        Number.held(f"median {base.value:g} days {PROCEDURES[who['case']]}", base),
-        Number.of(f"times {scale:.3g} for {who['criminality']}, {who['agency']}", setting.scenario.people.custody),
-    ]
+    cell = setting.custody.cells[who["agency"], who["criminality"]]
+    median = cell.order_long if who["case"] == JUDGE else cell.order_short
+    text = f"median {median:.3g} days {PROCEDURES[who['case']]} for {who['criminality']}, {who['agency']}"
+    found = [Number.of(text, setting.scenario.people.custody)]
+    longer = order_factor(setting.scenario, who["case"])
+    if longer != 1:
+        found.append(Number.held(f"times {longer:.3g}, as {base.value:g} days are to those assumed", base))
+    fitted = float(setting.custody.pace(setting.calendar, "proceedings", who["agency"])[tick])
+    found.append(Number.of(f"run at {fitted:.3g} of that speed on the day", setting.scenario.people.paces))
     dated = setting.scenario.proceedings.pace
     pace = 1.0 if dated is None else float(setting.calendar.values(dated)[tick])
     if dated is not None and pace != 1:
-        found.append(Number.held(f"run at {pace:.3g} of that speed on the day", in_force(dated, setting, tick)))
+        found.append(Number.held(f"times {pace:.3g}", in_force(dated, setting, tick)))
     return tuple(found)
 
 
 def _document(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
     name = who["nationality"]
     nation, people = setting.nations[name], setting.scenario.people
-    text = f"{name}: median {nation.document_days:g} days, 9 in 10 within {nation.document_days_high:g}"
     change = people.change.get(name)
     if change is not None and change.document_days is not None:
+        text = f"{name}: median {nation.document_days:g} days, 9 in 10 within {nation.document_days_high:g}"
         return (Number(f"{text}, as changed in the scenario", None, None),)
-    return (Number.of(text, people.nationalities, _grade(people.nationalities, name, "document_grade")),)
+    scale = people.document_scale
+    middle, high = (days / scale.value for days in (nation.document_days, nation.document_days_high))
+    text = f"{name}: median {middle:g} days, 9 in 10 within {high:g}"
+    table_says = Number.of(text, people.nationalities, _grade(people.nationalities, name, "document_grade"))
+    return (table_says, Number.held(f"times {scale.value:.3g}", scale)) if scale.value != 1 else (table_says,)
 
 
 def _landing(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
@@ -137,16 +154,30 @@ def _others(route: Route, setting: Setting) -> str:
 
 def _third_country(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
     name, third = who["nationality"], setting.scenario.third_country
-    named = [deal.country for deal in third.agreements if deal.accepts == "all" or name in deal.accepts]
-    doors = f"named for this nationality, in force or not: {', '.join(named)}" if named else "no agreement is named"
-    review = Number.held(f"custody review: mean {third.review.value:g} days", third.review)
-    return refused(setting, name), Number(doors, None, None), review
+    named = [deal for deal in third.agreements if deal.accepts.takes(name, who["criminality"]) and deal.country != name]
+    listed = ", ".join(f"{deal.country}{_stopped(setting, deal, tick)}" for deal in named)
+    doors = f"named for this nationality, in force or not: {listed}" if named else "no agreement is named"
+    review = Number.held(f"released before the first review: mean {third.review.value:g} days", third.review)
+    limits = setting.scenario.limits.reviews
+    first = Number.held(f"first review {days_of(limits.first.value)} after the order", limits.first)
+    share = Number.held(f"{limits.released_first.value:.0%} are released at it", limits.released_first)
+    return refused(setting, name, tick), Number(doors, None, None), review, first, share
 
 
-def refused(setting: Setting, nationality: str) -> Number:
-    """How often the home country refuses a travel document."""
+def _kept(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
+    refusal, doors, *_ = _third_country(setting, who, tick)
+    limits = setting.scenario.limits.reviews
+    second = Number.held(f"second review {days_of(limits.second.value)} after the order", limits.second)
+    share = Number.held(f"{limits.released_second.value:.0%} are released at it", limits.released_second)
+    return refusal, doors, second, share
+
+
+def refused(setting: Setting, nationality: str, tick: int = 0) -> Number:
+    """How often the home country refuses a travel document to whoever has a final order on a tick."""
     people = setting.scenario.people
-    text = f"{nationality} refuses a document for {setting.nations[nationality].refusal:.0%} of final orders"
+    steps = at_ticks(setting.nations[nationality], setting.calendar)
+    share = [share for since, share in steps if since <= tick][-1]
+    text = f"{nationality} refuses a document for {share:.0%} of final orders"
     change = people.change.get(nationality)
     if change is not None and change.refusal is not None:
         return Number(f"{text}, as changed in the scenario", None, None)
@@ -154,17 +185,37 @@ def refused(setting: Setting, nationality: str) -> Number:
     return Number.of(text, people.nationalities, _grade(people.nationalities, nationality, "grade"))
 
 
-def _notice(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
-    third = setting.scenario.third_country
+def _notice(setting: Setting, name: str, tick: int) -> tuple[Number, ...]:
+    third, deal = setting.scenario.third_country, _agreement(setting, name)
+    notice, fear = deal.notice or third.notice, deal.fear_found or third.fear_found
     return (
-        Number.held(f"notice of {days_of(third.notice.value)}", third.notice),
+        Number.held(f"notice of {days_of(notice.value)}", notice),
         Number.held(f"{days_of(third.seat.value)} from its end to a departure", third.seat),
-        Number.held(f"{third.fear_found.value:.0%} are found to have a fear of the country", third.fear_found),
+        Number.held(f"{fear.value:.0%} are found to have a fear of the country", fear),
     )
 
 
-def _place(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
-    return (Number("as long as the agreement is in force and has places left", None, None),)
+def _place(setting: Setting, name: str, tick: int) -> tuple[Number, ...]:
+    deal = _agreement(setting, name)
+    stop = _stopped(setting, deal, tick)
+    found = [Number(f"as long as the agreement is in force and has places left{stop}", None, None)]
+    if deal.quota is not None:
+        found.append(Number.held(f"at most {deal.quota.value:,} people a month", deal.quota))
+    if deal.seats is not None:
+        days = ", ".join(day.capitalize() for day in dict.fromkeys(deal.lands_on or ()))
+        found.append(Number.held(f"{deal.seats.value:,} seats a departure, landing on {days}", deal.seats))
+    return tuple(found)
+
+
+def _agreement(setting: Setting, name: str) -> Agreement:
+    return dict(zip(names(setting.scenario), active(setting.scenario), strict=True))[name]
+
+
+def _stopped(setting: Setting, deal: Agreement, tick: int) -> str:
+    """` (stopped by CASE on the day)`; nothing where no court stops an agreement on a tick."""
+    day = setting.calendar.days[tick : tick + 1]
+    cases = [c.case for c in setting.scenario.litigation if c.channel in channels(deal) and stopped_by(c, day).any()]
+    return f" (stopped by a court on the day: {', '.join(dict.fromkeys(cases))})" if cases else ""
 
 
 def days_of(length: float) -> str:

@@ -14,7 +14,8 @@ from sojourn.network.by import by_kind
 from sojourn.scenario.us import UsScenario
 from sojourn.systems.calendar import Calendar
 from sojourn.systems.us import us_network
-from sojourn.systems.us_people import Cells, Nationality, custody, nationalities
+from sojourn.systems.us_custody import Custody, custody_of
+from sojourn.systems.us_people import Nationality, nationalities
 
 LONGEST = 8000
 """Days beyond which a quantile of a clock is not looked for."""
@@ -37,9 +38,9 @@ class Setting:
         return us_network(self.scenario, self.calendar)
 
     @cached_property
-    def cells(self) -> Cells:
-        """The custody table by agency and criminality."""
-        return custody(self.scenario)
+    def custody(self) -> Custody:
+        """The numbers of custody by agency and criminality, and by month."""
+        return custody_of(self.scenario)
 
     @cached_property
     def nations(self) -> dict[str, Nationality]:
@@ -61,15 +62,22 @@ class Setting:
         rows, values = self._laws[id(clock)]
         return values[int(rows[kind])]
 
-    def pace(self, clock: Clock, tick: int) -> float:
-        """How fast a clock runs on a tick; 1 for one without a pace."""
-        if not isinstance(clock.pace, str):
+    def pace(self, clock: Clock, kind: int, tick: int) -> float:
+        """How fast a clock runs for a kind on a tick; 1 for one without a pace."""
+        if clock.pace is None:
             return 1.0
-        return float(number_at(self.network.paces[clock.pace], self.calendar.ticks, "a pace")[tick])
+        if id(clock) not in self._paces:
+            self._paces[id(clock)] = by_kind(clock.pace, self.network.kinds)
+        rows, names = self._paces[id(clock)]
+        return float(number_at(self.network.paces[names[int(rows[kind])]], self.calendar.ticks, "a pace")[tick])
+
+    @cached_property
+    def _paces(self) -> dict[int, tuple[npt.NDArray[np.int32], list[str]]]:
+        return {}
 
     def within(self, clock: Clock, kind: int, tick: int, share: float) -> int | None:
         """Days within which a share of a kind's clocks ring at the pace of the tick; None if never."""
-        pace = self.pace(clock, tick)
+        pace = self.pace(clock, kind, tick)
         reached = np.flatnonzero(self.law(clock, kind).cdf(np.arange(LONGEST)) >= share)
         return math.ceil(int(reached[0]) / pace - 1e-9) if len(reached) and pace > 0 else None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sojourn.engine import Panel
-from sojourn.network import Exponential, Fixed, Never
+from sojourn.network import Duration, Exponential, Fixed, Never, Sometimes
 from sojourn.trace import words
 from sojourn.trace.behind import Number, behind, days_of, routes_of
 from sojourn.trace.histories import Histories
@@ -96,19 +96,20 @@ def _racing(
     """The other clocks of a stage, with their chance a day or the days left."""
     out, rare = [], []
     for clock in setting.network.stage(stage).clocks:
-        law, pace = setting.law(clock, kind), setting.pace(clock, tick)
+        law, pace = setting.law(clock, kind), setting.pace(clock, kind, tick)
         if isinstance(law, Never) or pace == 0 or ended == f"clock {stage}.{clock.name}":
             continue
-        name = words.RACING.get(clock.name, words.plain(clock.name))
+        name, fixed = words.RACING.get(clock.name, words.plain(clock.name)), _sure(law)
         if isinstance(law, Exponential):
             chance = -100 * math.expm1(-pace / law.mean)
             if chance < RARE:
                 rare.append(name)
             else:
                 out.append(f"{name} {chance:.2g} % a day")
-        elif isinstance(law, Fixed) and clock.since is not None:
-            left = law.ticks - (tick - (tick if order is None else order))
-            out.append(f"the {law.ticks}-day limit after the final order, {left} days away")
+        elif isinstance(fixed, Fixed) and clock.since is not None:
+            left = fixed.ticks - (tick - (tick if order is None else order))
+            what = f"the {fixed.ticks}-day limit after the final order" if clock.name == "limit" else name
+            out.append(f"{what}, {left} days away")
         elif isinstance(law, Fixed) and clock.name == "patience":
             out.append(f"{name}, on the morning after {days_of(setting.scenario.beds.patience.value)} without one")
         elif isinstance(law, Fixed):
@@ -117,6 +118,11 @@ def _racing(
             middle = setting.within(clock, kind, tick, 0.5)
             out.append(name if middle is None else f"{name}, median {middle} days")
     return (*out, f"under {RARE:g} % a day each: {', '.join(rare)}") if rare else tuple(out)
+
+
+def _sure(law: Duration) -> Duration:
+    """A law without the chance that it never rings."""
+    return law.law if isinstance(law, Sometimes) else law
 
 
 def _crowd(setting: Setting, panel: Panel, stage: str, kind: int, tick: int) -> str | None:

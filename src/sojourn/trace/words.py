@@ -17,9 +17,14 @@ STAGES = {
         "Third country",
         "an agreement in force for this nationality, as the home country refuses",
     ),
+    "kept_after_review": (
+        "Kept after a review",
+        "an agreement in force for this nationality, or the next review, as the home country refuses",
+    ),
+    "family_order": ("Final order", "the home country to say whether it takes its national back"),
     "final_order": ("Final order", "the home country to say whether it takes its national back"),
     "notice": ("Notice", "the end of the notice, and of the time to a departure for"),
-    "departure": ("Departure", "a place under the agreement with"),
+    "departure": ("Departure", "a place, and a day on which a departure lands, under the agreement with"),
 }
 """Stage to its title and what is waited for there. A stage of one agreement is named ``notice: COUNTRY``."""
 
@@ -28,13 +33,18 @@ ENDS = {
     "grant seat": "a seat was found",
     "grant border_seat": "a seat was found",
     "grant third_country": "an agreement had room",
+    "grant kept_after_review": "an agreement had room",
     "patience": "no bed was free in the time somebody can be kept waiting; released on the morning after",
     "document": "the home country issued the document",
     "cleared": "the landing was cleared",
     "ready": "ready to leave",
+    "reconsidered": "the home country changed its mind and will issue a document",
     "custody_limit": "no seat within the limit of border custody; brought in for a bed",
     "limit": "the limit after the final order was reached",
-    "review": "release after a custody review",
+    "review": "release before the first custody review",
+    "review_first": "release at the first custody review",
+    "review_second": "release at the second custody review",
+    "family_limit": "the limit on the custody of families was reached",
     "grant departure": "departure",
     "bonded": "release on bond",
     "recognizance": "release on recognizance",
@@ -51,6 +61,7 @@ ENDS = {
 DECISIONS = {
     "relief": "relief was granted",
     "final_order": "a final order",
+    "family_order": "a final order",
 }
 """Place to which a decision leads, to the decision."""
 
@@ -75,7 +86,10 @@ RACING = {
     "transferred": "transfer",
     "other_release": "another release",
     "uncounted": "an uncounted book-out",
-    "review": "a custody review",
+    "review": "release before the first review",
+    "review_first": "the first custody review",
+    "review_second": "the second custody review",
+    "family_limit": "the limit on the custody of families",
     "died": "death",
     "order": "a decision",
     "patience": "release for want of a bed",
@@ -84,6 +98,7 @@ RACING = {
     "document": "the document",
     "cleared": "the landing",
     "answered": "the answer of the home country",
+    "reconsidered": "a change of mind of the home country",
 }
 """Clock to its name among those that race."""
 
@@ -103,6 +118,7 @@ OUTCOMES = {
     "supervision": "released under an order of supervision",
     "supervision_180": "released under an order of supervision at the limit after the final order",
     "fear_of_third_country": "not sent to a third country: a fear of it was found",
+    "family_limit": "released with the family at the limit on its custody",
     "released_no_bed": "released for want of a bed",
     "died": "died in custody",
     "not_detained": "arrested and not detained",
@@ -147,12 +163,14 @@ def ended(owner: str, target: str) -> str:
     place = parted(target)[0]
     if owner == "clock proceedings.order" and place in DECISIONS:
         return DECISIONS[place]
-    if owner == "clock final_order.answered" and place in ANSWERS:
+    if owner.endswith(".review_first") and place == "kept_after_review":
+        return "kept in custody at the first review"
+    if owner in ("clock final_order.answered", "clock family_order.answered") and place in ANSWERS:
         return ANSWERS[place]
     if owner.startswith("clock notice: ") and owner.endswith(".ready") and place in SCREENED:
         return SCREENED[place]
     name = owner.rpartition(".")[2] if owner.startswith("clock ") else parted(owner.partition(" by ")[0])[0]
-    return ENDS.get(name, plain(name))
+    return ENDS.get(name.rstrip("_0123456789"), ENDS.get(name, plain(name)))
 
 
 def outcome(name: str) -> str:
