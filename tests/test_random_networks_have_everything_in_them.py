@@ -37,7 +37,8 @@ elapsed beyond the run; no clock; one clock; four clocks; a clock for never; fix
 gamma; a table with mass at 0; sometimes; cut; durations by kind; a pace; a pace by kind; a pace of zero for a while;
 a fast pace; since a mark; two stages set the mark; a dated route; a step after the horizon; a route by kind;
 a share of zero; a loop; a stage to itself; a gate; lanes; lanes by two parts; levels by kind; several doors;
-a door that accepts some; a door that accepts none; refills; a door that opens and shuts; a limit; stages waiting for one gate; by door;
+a door that accepts some; a door that accepts none; refills; a door that opens and shuts; a limit;
+stages waiting for one gate; by door;
 fractional supply; a pool; areas; one capacity for each area; a spill;
 pool levels by kind; capacity falls; no capacity; fractional capacity;
 holds without waiting for it; holds and waits; two pools; cells; groups; periods; exits from a source;

@@ -129,6 +129,7 @@ class Appropriation(Sourced[Money]):
     """Last day on which it can be spent."""
     base: bool = False
     """Whether it comes in equal parts each day; if not, it is spent as needed beyond the base."""
+
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """An appropriation is never a bare value."""
