@@ -15,7 +15,7 @@ from sojourn.study.forecasts.arrivals import Arrivals, arrivals_of
 from sojourn.study.forecasts.forecast import Forecast, forecast_of
 from sojourn.study.forecasts.sheet import BadFile
 
-LONGEST_SECONDS = 3.0
+LONGEST_SECONDS = 30.0
 ARRIVALS = "month,agency,book_ins\n2024-01,ICE,7000\n2024-01,CBP,12000\n2024-02,ICE,7100\n2024-02,CBP,900\n"
 FORECAST = (
     '[{"month": "2024-01", "series": "population.total", "p5": 1, "p10": 2, "p25": 3.5, "p50": 4, "p75": 5, "p90": 6,'

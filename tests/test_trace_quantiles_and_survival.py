@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sojourn.trace import kaplan_meier
 from sojourn.trace.many import POINTS
+from sojourn.trace.text import many_lines
 from trace_runs import followed
 
 DAYS = st.lists(st.integers(0, 40), min_size=1, max_size=60)
@@ -48,6 +49,22 @@ def test_the_estimate_agrees_with_a_case_worked_by_hand() -> None:
     assert found.quantile(0.9) is None
 
 
+def test_nothing_is_told_beyond_the_longest_anybody_was_seen_unless_all_have_left() -> None:
+    days = np.array([3, 10, 28])
+    found = kaplan_meier(days, np.array([True, True, False]))
+    assert found.known_after(28) == pytest.approx(1 / 3)
+    assert found.known_after(29) is None
+    assert kaplan_meier(days, np.ones(3, dtype=bool)).known_after(29) == 0.0
+
+
+def test_the_share_inside_is_a_dash_where_nobody_is_followed_so_long() -> None:
+    many = followed(criminality="convicted").quantiles
+    # From 19 February to 14 June nobody is followed for 180 days.
+    assert many.inside_after[180] is None
+    assert many.inside_after[90] is not None
+    assert any(line.endswith("- after 180 days (*).") for line in many_lines(many, "anybody"))
+
+
 def test_censoring_moves_the_estimate_to_the_truth() -> None:
     rng = np.random.default_rng(5)
     true = rng.geometric(1 / 40, 20_000)
@@ -73,7 +90,8 @@ def test_quantiles_rise_and_everybody_has_one_outcome() -> None:
         assert many.held[name] <= many.to_departure[name]
     reached = [days for days in many.to_leaving.values() if days is not None]
     assert reached == sorted(reached)
-    assert list(many.inside_after.values()) == sorted(many.inside_after.values(), reverse=True)
+    shares = [share for share in many.inside_after.values() if share is not None]
+    assert shares == sorted(shares, reverse=True)
     assert sum(stage.share for stage in many.stages) == pytest.approx(1.0)
 
 

@@ -25,6 +25,7 @@ VERBS = {
     "save": "sojourn.results.store",
     "replay": "sojourn.study.replay",
     "destinations": "sojourn.study.destinations",
+    "budget": "sojourn.study.budget",
     "claims": "sojourn.study.claims.answer",
 }
 """Public verbs and the modules they live in; each is imported when it is first asked for."""

@@ -11,6 +11,7 @@ import typer
 
 from sojourn import __version__
 from sojourn.cli import (
+    budget,
     calibrate,
     check,
     children,
@@ -66,6 +67,7 @@ app.command("calibrate", epilog=calibrate.EXAMPLE)(calibrate.calibrate)
 app.command("hindcast", epilog=hindcast.EXAMPLE)(hindcast.hindcast)
 app.command("score", epilog=score.EXAMPLE)(score.score)
 app.command("ledger", epilog=ledger.EXAMPLE)(ledger.ledger)
+app.command("budget", epilog=budget.EXAMPLE)(budget.budget)
 app.command("estimates", epilog=estimates.EXAMPLE)(estimates.estimates)
 if find_spec("sojourn.cli.trace") is not None:
     trace = import_module("sojourn.cli.trace")

@@ -33,7 +33,7 @@ def ledger(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Say what each account spends, by fiscal year, with what is counted, at which rate, and what pays for it."""
-    from sojourn.evidence.prices import NoPrices
+    from sojourn.evidence.prices import NoPrices, last_year
     from sojourn.results.ledger_table import NoLedger, ledger_in
     from sojourn.show.ledger import fiscal_spans, show
 
@@ -59,6 +59,10 @@ def ledger(
             book = made.ledger
         spans = fiscal_spans(made.calendar.days.astype(object).tolist())
         paid = drawdowns(made, book)
+    if dollars is not None and dollars > last_year():
+        raise WrongUse(f"--dollars: there is no price index for {dollars}; years to {last_year()} are allowed")
+    if rates or dollars is not None:
+        paid = None  # what appropriations pay is in money of the day, at the rates at which the run went on
     try:
         book = _repriced(book, rates or ())
         book = book if dollars is None else book.in_dollars_of(dollars)
@@ -85,7 +89,9 @@ def _repriced(book: Ledger, rates: list[str] | tuple[()]) -> Ledger:
     known = [item.key for item in book.items]
     for text in rates:
         name, sign, amount = text.partition("=")
-        if name not in known or not sign:
+        if name in known and not sign:
+            raise WrongUse(f"--rate: `{text}` does not say how much; write it as {name}='900 USD'")
+        if name not in known:
             near = get_close_matches(name, known, 1)
             hint = f"did you mean `{near[0]}`?" if near else f"items: {', '.join(known)}"
             raise WrongUse(f"--rate: `{text}` names no item of the ledger; {hint}")

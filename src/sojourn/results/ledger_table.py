@@ -74,7 +74,8 @@ def ledger_in(folder: Path) -> tuple[Ledger, np.ndarray[tuple[int], np.dtype[np.
     try:
         table = pl.read_parquet(file)
     except (OSError, pl.exceptions.PolarsError) as trouble:
-        raise NoLedger(f"{file} cannot be read as a ledger: {str(trouble).splitlines()[0]}") from trouble
+        why = "it is not there" if not file.exists() else "it is no Parquet table"
+        raise NoLedger(f"{file} cannot be read as a ledger: {why}") from trouble
     if missing := [name for name in COLUMNS if name not in table.columns]:
         raise NoLedger(f"{file} is no ledger: it has no column {missing[0]!r}")
     items = []

@@ -19,11 +19,17 @@ def assumptions(scenario: UsScenario, calendar: Calendar) -> str:
     """Beds, interior arrests and agreements as they are on the first and the last day of a run."""
     return "; ".join(
         [
-            f"beds {over(calendar.values(scenario.beds.capacity), calendar)}",
+            f"{_planned(scenario)}beds {over(calendar.values(scenario.beds.capacity), calendar)}",
             _arrests(scenario, calendar),
             _agreements(scenario, calendar),
         ]
     )
+
+
+def _planned(scenario: UsScenario) -> str:
+    """Where money can run out, what is said is what is planned."""
+    limited = any(money.appropriations for money in scenario.money.accounts.values())
+    return "as planned while money lasts: " if limited else ""
 
 
 def _arrests(scenario: UsScenario, calendar: Calendar) -> str:

@@ -30,6 +30,8 @@ def show(book: Ledger, spans: Spans, console: Console, paid: Mapping[str, Drawdo
     console.print(_totals(book, spans))
     for account, down in (paid or {}).items():
         console.print(_paid(account, down))
+    if paid == {}:
+        console.print("No account has appropriations, so nothing is limited by money.")
     console.print(
         Text(
             "Entries are whole cents, one a day and item; restated by consumer prices. C assumed, B press.", style="dim"
