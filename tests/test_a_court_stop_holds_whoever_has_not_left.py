@@ -25,11 +25,14 @@ TOLD = "notice: Panama"
 @st.composite
 def cases(draw: st.DrawFn) -> Litigation:
     channel = draw(st.sampled_from(["flights", "third_country_removal", "agreement:Panama"]))
-    acts, ended = [], False
+    acts, ended, ruled = [], False, False
     for day in sorted(draw(st.lists(st.integers(-20, 320), min_size=1, max_size=6))):
         act = draw(st.sampled_from(get_args(Act)))
         effect = draw(st.sampled_from(get_args(Effect)) if act == "final_ruling" else st.none())
         one = CourtAct(on=FIRST + timedelta(days=day), act=act, effect="none" if ended else effect)
+        if one.does == "reopens" and not ruled:
+            one = CourtAct(on=one.on, act=act, effect="none")
+        ruled = ruled or act != "filed"
         ended = ended or one.does == "ends"
         acts.append(one)
     return Litigation(case="A v. B", channel=channel, acts=tuple(acts))

@@ -69,6 +69,27 @@ def test_whom_nobody_would_take_is_told_by_nationality() -> None:
     assert told["refused_by_home"] == sum(people.sum() for people in refused.values())
 
 
+def test_classes_that_every_agreement_leaves_out_are_told() -> None:
+    run = ran((deal("accepts: {criminality: [convicted]}"),))
+    told = run.summary["third_country"]
+    by_class = run.panel.taken(target="third_country").sum(axis=0).reshape(-1, len(CLASSES)).sum(axis=0)
+    assert told["nobody_takes"] == {}, "it goes by nationality only"
+    assert told["classes_nobody_takes"] == {"pending": by_class[1], "other": by_class[2]}
+    assert told["classes_nobody_takes"]["other"] > 0
+    (said,) = [one for one in run.summary["findings"] if "third country" in one]
+    end = "people with pending charges or with neither a conviction nor pending charges."
+    assert said.endswith(f" No agreement that could be used accepts {end}")
+    everybody = ran((deal("accepts: {criminality: [convicted]}"), deal(country="Rwanda")))
+    assert everybody.summary["third_country"]["classes_nobody_takes"] == {}
+    assert not any("that could be used accepts" in one for one in everybody.summary["findings"])
+
+
+def test_an_agreement_without_a_class_of_people_is_said_to_take_nobody() -> None:
+    run = ran((deal("accepts: {criminality: []}"),))
+    assert run.summary["third_country"]["agreements"][0]["sent"] == 0
+    assert any("but with no class of people accepted" in one for one in run.summary["findings"])
+
+
 def test_everybody_told_is_somewhere_at_the_end() -> None:
     run = ran((deal("quota: 300"),))
     (told,) = run.summary["third_country"]["agreements"]

@@ -10,6 +10,7 @@ from sojourn.cli.output import print_json
 from sojourn.cli.trouble import WrongUse
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 EXAMPLE = "For example: sojourn children --staff 500 --by 2026-01-20"
@@ -40,6 +41,7 @@ def children(
     The three numbers that are mixed in "300,000 missing" are printed apart first.
     """
     if replay:
+        _only_replay({"--staff": staff, "--by": by, "--set": changes})
         _replay(scenario, seed, json=json)
         return
     from sojourn.run import load
@@ -53,6 +55,13 @@ def children(
         print_json(as_data(answer))
     else:
         show(answer, out())
+
+
+def _only_replay(others: Mapping[str, object]) -> None:
+    """Refuse the options that a replay has no use for."""
+    given = [name for name, value in others.items() if value not in (None, [])]
+    if given:
+        raise WrongUse(f"--replay takes no {given[0]}: it lays 2023 and 2024 beside the reports; leave one of them out")
 
 
 def _replay(scenario: str, seed: int | None, *, json: bool) -> None:

@@ -20,7 +20,7 @@ def destinations(
         typer.Option("--set", metavar="PATH=VALUE", help="Change a value of the scenario; may be given again."),
     ] = None,
     by: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Give the chance that it is in force by this day.")
+        str | None, typer.Option(metavar="DATE", help="Give the chance that it is in force by this day; else the last.")
     ] = None,
     since: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="Try each in force from this day; else the start.")

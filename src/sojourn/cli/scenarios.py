@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import timedelta
 from typing import Annotated, Any
 
 import typer
@@ -36,10 +37,11 @@ def list_scenarios(json: Json = False) -> None:
     found = []
     for name in shipped():
         model = load(name).model
-        first, last = model.period.start.value.isoformat(), model.period.until.isoformat()
+        first, until = model.period.start.value.isoformat(), model.period.until
+        last = (until - timedelta(days=1)).isoformat()
         about = " ".join(model.about.split())
-        told = {"name": name, "system": model.system, "title": model.title, "from": first, "until": last}
-        found.append({**told, "about": about})
+        told = {"name": name, "system": model.system, "title": model.title, "from": first}
+        found.append({**told, "until": until.isoformat(), "last_day": last, "about": about})
     if json:
         print_json(found)
         return
@@ -48,7 +50,7 @@ def list_scenarios(json: Json = False) -> None:
     console = out()
     for one in found:
         default = " (the default)" if one["name"] == DEFAULT else ""
-        console.print(f"{one['name']}{default}: {one['title']}, {one['from']} to {one['until']}")
+        console.print(f"{one['name']}{default}: {one['title']}, {one['from']} to {one['last_day']}")
         console.print(f"  {one['about']}")
 
 

@@ -48,9 +48,16 @@ class Chance:
     value: float
     """Mean over the laws that the record leaves possible."""
     low: float
+    """5 % point over the same laws, or the mean where that is lower."""
     high: float
+    """95 % point, or the mean where that is higher: few laws may hold nearly all of a small chance."""
     n: int
     """Spells it stands on, of the sort of which there are fewest."""
+
+    @property
+    def said(self) -> bool:
+        """Whether it stands on anything; without a single spell it is all assumption, and is not told."""
+        return self.n > 0
 
 
 def standing(agreement: Agreement, start: date) -> Standing:
@@ -111,5 +118,6 @@ def _through(steps: Sequence[Law], causes: Sequence[str], days: float, after: fl
 
 
 def _banded(values: Sequence[float], n: int) -> Chance:
+    mean = float(np.mean(values))
     low, high = np.quantile(values, BAND).tolist()
-    return Chance(float(np.mean(values)), low, high, n)
+    return Chance(mean, min(low, mean), max(high, mean), n)

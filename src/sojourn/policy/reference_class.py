@@ -89,9 +89,9 @@ class Counted:
     did: int
     of: int
     low: float
-    """5 % point of the chance (Jeffreys: Beta with a half added to each count)."""
+    """5 % point of the chance (Jeffreys: Beta with a half added to each count); 0 where none did."""
     high: float
-    """95 % point."""
+    """95 % point; 1 where all did."""
 
 
 @cache
@@ -146,4 +146,4 @@ def _counted(what: str, did: int, of: int) -> Counted:
     from scipy.stats import beta
 
     low, high = beta.ppf((0.05, 0.95), did + 0.5, of - did + 0.5).tolist()
-    return Counted(what, did, of, low, high)
+    return Counted(what, did, of, low if did else 0.0, high if did < of else 1.0)

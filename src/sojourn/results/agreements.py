@@ -60,6 +60,8 @@ def takes_nobody(agreement: Agreement) -> str | None:
     names = agreement.accepts.nationalities
     if names != "all" and not [name for name in names if name != agreement.country]:
         return "no nationality accepted"
+    if not agreement.accepts.criminality:
+        return "no class of people accepted"
     return None
 
 

@@ -15,7 +15,8 @@ def findings(summary: Mapping[str, Any]) -> list[str]:
     total = {name: line["values"]["all"] for name, line in summary["lines"].items()}
     sent = {name.removeprefix(SENT): people for name, people in total.items() if name.startswith(SENT)}
     others = sum(people for name, people in total.items() if name.startswith("arrived_")) - sum(sent.values())
+    told = rounded(others)
     return [
         f"Sent: {', '.join(f'{people:,} to {country}' for country, people in sent.items())}.",
-        f"{rounded(others)} others reached the border and were not sent.",
+        f"{told[0].upper()}{told[1:]} others reached the border and were not sent.",
     ]

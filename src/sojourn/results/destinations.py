@@ -24,6 +24,11 @@ Ints = npt.NDArray[np.int64]
 
 WAITING = ("third_country", "kept_after_review")
 """Stages in which somebody whom their country refuses waits for an agreement."""
+NOTE = (
+    "nobody_takes goes by nationality only: a nationality of which any class of people is accepted is not in it. "
+    "classes_nobody_takes goes by class only: people of a class that no agreement accepts, of whatever nationality."
+)
+"""What the two counts of people whom nobody takes leave out."""
 BEFORE = "before the run"
 """Instead of a fiscal year: what fell due before the first day."""
 
@@ -39,6 +44,8 @@ def destinations(run: Run) -> dict[str, Any]:
         "agreements": [deal.told() for deal in deals],
         "refused_by_home": int(_refused(run).sum()),
         "nobody_takes": _nobody_takes(run),
+        "nobody_takes_note": NOTE,
+        "classes_nobody_takes": classes_nobody_takes(run),
     }
 
 
@@ -119,11 +126,33 @@ class _Deal:
 
 def _nobody_takes(run: Run) -> dict[str, int]:
     """People refused by their own country, of nationalities that no agreement takes on any day, most first."""
-    deals = [one for one in active(run.scenario) if (usable(run.scenario, one, run.calendar) > 0).any()]
+    deals = _usable_ever(run)
     nations = run.kinds.levels("nationality")
     taken = [any(n != deal.country and deal.accepts.takes(n) for deal in deals) for n in nations]
     refused = np.where(taken, 0, _refused(run))
     return _by_nationality(run, refused)
+
+
+def classes_nobody_takes(run: Run) -> dict[str, int]:
+    """People refused by their own country, of classes that every agreement which can be used leaves out.
+
+    Empty where no agreement can be used on any day: then nobody takes anybody, which `nobody_takes` says.
+    """
+    deals = _usable_ever(run)
+    classes = run.kinds.levels("criminality")
+    if not deals:
+        return {}
+    by_class = run.panel.taken(target="third_country").sum(axis=0).reshape(-1, len(classes)).sum(axis=0)
+    return {
+        name: int(people)
+        for name, people in zip(classes, by_class, strict=True)
+        if people and not any(deal.accepts.criminality == "all" or name in deal.accepts.criminality for deal in deals)
+    }
+
+
+def _usable_ever(run: Run) -> list[Agreement]:
+    """Agreements that can be used on some day of the run, courts left aside."""
+    return [one for one in active(run.scenario) if (usable(run.scenario, one, run.calendar) > 0).any()]
 
 
 def _refused(run: Run) -> Ints:

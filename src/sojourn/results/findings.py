@@ -10,6 +10,8 @@ import numpy as np
 from sojourn.evidence.registry import figures
 from sojourn.results import agreements
 from sojourn.results.counting import OFFICIAL, best
+from sojourn.results.court_stops import court_stops
+from sojourn.results.destinations import classes_nobody_takes
 from sojourn.results.emptied import emptied
 from sojourn.results.lines import bed_day
 from sojourn.results.periods import WHOLE
@@ -35,10 +37,11 @@ QUEUE_WORTH_TELLING = 0.02
 
 
 def findings(run: Run, told: Told) -> list[str]:
-    """Some sentences, fewer than ten."""
+    """Some sentences, about ten at most."""
     sentences = [
         _beds(run, told),
         _seats(run, told),
+        *court_stops(run.scenario, run.calendar),
         _removals(told),
         _third_country(run, told),
         _stay(run, told),
@@ -122,13 +125,19 @@ def _third_country(run: Run, told: Told) -> str:
     ]
     rest = "".join(f"; {one}" for one in only)
     claim = f"Counted as if in force on days when it is not: {_listed(as_if)}. " if as_if else ""
-    sent = f"{_sent(removed)} removed to a third country; on the last day {who}."
+    sent = f"{_sent(removed)} removed to a third country; on the last day {who}.{_left_out(run)}"
     if not in_force and as_if:
         return f"{claim}{sent}"
     if not in_force:
         return f"No third-country agreement is in force{rest}; on the last day {who}."
     doors = "An agreement is" if len(in_force) == 1 else "Agreements are"
     return f"{claim}{doors} in force with {'; with '.join(in_force)}{rest}. {sent}"
+
+
+def _left_out(run: Run) -> str:
+    """Classes of people whom every agreement that can be used leaves out, of those refused."""
+    classes = [CLASSES.get(name, name) for name in classes_nobody_takes(run)]
+    return f" No agreement that could be used accepts people {' or '.join(classes)}." if classes else ""
 
 
 def _sent(removed: int) -> str:

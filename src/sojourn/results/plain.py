@@ -19,6 +19,7 @@ from sojourn.engine import Panel
 from sojourn.network import Kinds
 from sojourn.results.periods import Span, spans
 from sojourn.results.plain_findings import findings
+from sojourn.results.plain_words import in_words
 from sojourn.results.rounding import rounded
 from sojourn.results.run import versions
 from sojourn.results.standing import ASSUMED, YOURS, standings
@@ -114,7 +115,7 @@ class PlainRun:
         for name, counts in self.series.items():
             what, _, which = name.partition("_")
             by_day = counts.sum(axis=1)
-            for key, label, values in _measures(name, what, which.replace("_", " "), by_day, over):
+            for key, label, values in _measures(name, what, in_words(which), by_day, over):
                 text = {span: rounded(value) for span, value in values.items()}
                 group = "Came" if what == "arrived" else "Left" if what == "exit" else "Inside"
                 out[key] = {"group": group, "label": label, "unit": "people", "values": values, "text": text}

@@ -70,11 +70,13 @@ def findings(summary: Mapping[str, Any]) -> list[str]:
     n = {name: line["values"]["all"] for name, line in summary["lines"].items()}
     removed, chose, came_off, left_behind = (n[f"exit_{name}"] for name in ENDS)
     arrived, admitted = rounded(n["arrived_boats"]), rounded(n["exit_admitted_to_uk_process"])
-    listed = removed + came_off + left_behind
+    on_list = n["in_listed_last"]
+    listed = removed + came_off + left_behind + on_list
+    left = "were on it when it did not leave" + (f"; {on_list:,} are still on it" if on_list else "")
     return [
         f"{removed:,} were removed to Rwanda; {chose:,} went of their own will.",
         f"{listed:,} were put on the list of a flight.",
-        f"{came_off:,} came off it by challenges of their own; {left_behind:,} were on it when it did not leave.",
+        f"{came_off:,} came off it by challenges of their own; {left_behind:,} {left}.",
         f"{arrived[0].upper()}{arrived[1:]} arrived by small boat.",
         f"{admitted[0].upper()}{admitted[1:]} had a notice of intent and were taken into the UK process.",
     ]

@@ -160,6 +160,10 @@ class Agreement(Section):
             raise AtPath("landing_days", "landing days need `seats`: how many go on each departure")
         if self.landing_days is not None and not self.landing_days:
             raise AtPath("landing_days", "at least one day of the week expected, such as `tuesday`")
+        for number, day in enumerate(self.landing_days or ()):
+            if day in (self.landing_days or ())[:number]:
+                message = f"{day} stands twice; `seats` are those of a departure, of which there is one a day"
+                raise AtPath(f"landing_days.{number}", message)
         return self
 
     @pydantic.model_validator(mode="after")

@@ -11,7 +11,7 @@ from sojourn.evidence.tables import table as table_of
 from sojourn.evidence.tables import tables
 from sojourn.scenario.agreements import WORKING_DAYS, Agreement, Weekday
 from sojourn.scenario.errors import AtPath, quoted, suggestion
-from sojourn.scenario.litigation import Litigation
+from sojourn.scenario.litigation import Litigation, check_cases
 from sojourn.scenario.plain import PlainScenario
 from sojourn.scenario.quantities import Date, Days, Factor, PerDay, Share
 from sojourn.scenario.sourced import Dated, Section, Sourced
@@ -69,6 +69,11 @@ class CooperativeScenario(PlainScenario):
                 if name not in known:
                     path = f"agreements.{number}.accepts.nationalities.{at}"
                     raise AtPath(path, f"{quoted(name)} is no nationality of the scenario", suggestion(name, known))
+        return self
+
+    @pydantic.model_validator(mode="after")
+    def _cases_once(self) -> CooperativeScenario:
+        check_cases(self.litigation)
         return self
 
     @pydantic.model_validator(mode="after")

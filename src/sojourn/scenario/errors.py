@@ -106,11 +106,13 @@ class ScenarioError(Exception):
 class AtPath(ValueError):
     """Raised by a model's validator to point at a value inside: `AtPath("until", "lies before `from`")`.
 
-    `path` is dotted and relative to the model being validated; `message` is a clause to stand after it.
+    `path` is dotted and relative to the model being validated; `message` is a clause to stand after it. Where two
+    values do not fit each other, `beside` is the path of the other one, which is pointed at if it was written later.
     """
 
-    def __init__(self, path: str, message: str, hint: str | None = None) -> None:
+    def __init__(self, path: str, message: str, hint: str | None = None, *, beside: str | None = None) -> None:
         super().__init__(path, message, hint)
+        self.beside = beside
         self.path = path
         self.message = message
         self.hint = hint

@@ -13,6 +13,7 @@ Each act does something to its channel from its day on; what it does follows fro
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any, Literal, get_args
 
@@ -61,6 +62,9 @@ class CourtAct(Section):
         if self.effect is None and self.act not in BY_ITSELF:
             message = f"what a {self.act.replace('_', ' ')} does is not clear by itself; add `effect`"
             raise AtPath("act", message, f"allowed: {', '.join(EFFECTS)}")
+        if self.effect == "reopens" and BY_ITSELF.get(self.act) == "stops":
+            order = "an injunction" if self.act == "injunction" else "a restraining order"
+            raise AtPath("effect", f"{order} opens nothing again", "write `stay` or `vacated`, or leave `effect` out")
         return self
 
     @property
@@ -110,9 +114,35 @@ class Litigation(Section):
                 raise AtPath(f"acts.{number}.on", f"{second.on} is before {first.on}; put the acts in order")
             if first.does == "ends" and second.does != "none":
                 raise AtPath(f"acts.{number}", f"the case has ended the channel on {first.on}; nothing follows after")
+        ruled = False
+        for number, act in enumerate(self.acts):
+            if act.does == "reopens" and not ruled:
+                message = f"{quoted(act.act)} opens nothing, since no order stands before it in this case"
+                hint = (
+                    "write all acts of a case in one entry, or say what it does with `effect: stops` or `effect: none`"
+                )
+                raise AtPath(f"acts.{number}", message, hint)
+            ruled = ruled or act.act != "filed" or act.does == "stops"
         return self
 
     @property
     def country(self) -> str | None:
         """The country of the agreement that it bears on; None where it bears on something else."""
         return self.channel.removeprefix(OF_AGREEMENT) if self.channel.startswith(OF_AGREEMENT) else None
+
+
+def check_cases(cases: Iterable[Litigation]) -> None:
+    """Refuse a case that has two entries for one channel: the acts of one would not end what the other has stopped.
+
+    Raises:
+        AtPath: the second entry, from the root of a scenario.
+    """
+    seen: set[tuple[str, str]] = set()
+    for number, one in enumerate(cases):
+        key = " ".join(one.case.casefold().split()), one.channel
+        if key in seen:
+            message = (
+                f"{quoted(one.case)} stands twice for {quoted(one.channel)}; write all acts of a case in one entry"
+            )
+            raise AtPath(f"litigation.{number}.case", message)
+        seen.add(key)

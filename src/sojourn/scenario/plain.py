@@ -12,6 +12,7 @@ from sojourn.scenario.errors import AtPath
 from sojourn.scenario.paths import join
 from sojourn.scenario.period import Period
 from sojourn.scenario.sourced import Dated, Section
+from sojourn.scenario.title import Title
 
 Parts = tuple[str, ...]
 
@@ -19,7 +20,7 @@ Parts = tuple[str, ...]
 class PlainScenario(Section):
     """The start of a model: a system adds `system: Literal["its word"]` and its own sections."""
 
-    title: str = Field(max_length=200)
+    title: Title
     """What the scenario is called."""
     about: str = ""
     """What it assumes, in words."""

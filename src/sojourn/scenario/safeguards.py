@@ -52,7 +52,7 @@ class Reviews(Section):
     def _in_order(self) -> Reviews:
         if self.second.value <= self.first.value:
             message = f"the second review, after {self.second.value:g} days, has to come after the first"
-            raise AtPath("second.value", f"{message}, after {self.first.value:g}")
+            raise AtPath("second.value", f"{message}, after {self.first.value:g}", beside="first.value")
         return self
 
 

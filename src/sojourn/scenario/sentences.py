@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from sojourn.scenario.amounts import QuantityError, named
 from sojourn.scenario.errors import AtPath, AtPaths, Mark, Problem, nearest, problem_at, quoted, suggestion
+from sojourn.scenario.overrides import FILE as OVERRIDES
 from sojourn.scenario.paths import Parts, join, split
 from sojourn.scenario.shape import Shape
 from sojourn.scenario.written import Written
@@ -257,8 +258,23 @@ class _Teller:
 
     def _pointed(self, base: Parts, error: AtPath) -> Problem:
         """A problem that the model's own validator found, at the nearest place to the path it names."""
+        path, mark = self._nearest(base, error.path)
+        if error.beside is not None:
+            other, there = self._nearest(base, error.beside)
+            path, mark = (other, there) if self._late(there) > self._late(mark) else (path, mark)
+        return problem_at(
+            mark, f"{quoted(join(path))}: {error.message}" if path else error.message, join(path), error.hint
+        )
+
+    def _late(self, mark: Mark) -> int:
+        """Of two values the later written: an override over the outermost file, and that over what it extends."""
+        order = (self.data.mark.place.file, OVERRIDES)
+        return order.index(mark.place.file) + 1 if mark.place.file in order else 0
+
+    def _nearest(self, base: Parts, relative: str) -> tuple[Parts, Mark]:
+        """A path below another, and the mark of its value or of the nearest that is written."""
         try:
-            path = (*base, *(split(error.path) if error.path else ()))
+            path = (*base, *(split(relative) if relative else ()))
         except ValueError:
             path = base
         reached = self._short(path)
@@ -266,7 +282,4 @@ class _Teller:
         while reached and self.data.at(reached) is None:
             reached = reached[:-1]
         value = self.data.at(reached) or self.data
-        mark = value.mark if reached and (reached == path or len(reached) == whole) else value.head
-        return problem_at(
-            mark, f"{quoted(join(path))}: {error.message}" if path else error.message, join(path), error.hint
-        )
+        return path, value.mark if reached and (reached == path or len(reached) == whole) else value.head

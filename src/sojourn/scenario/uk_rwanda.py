@@ -22,7 +22,7 @@ from sojourn.evidence.tables import table as table_of
 from sojourn.evidence.tables import tables
 from sojourn.scenario.agreements import Agreement
 from sojourn.scenario.errors import AtPath, AtPaths, quoted, suggestion
-from sojourn.scenario.litigation import Litigation
+from sojourn.scenario.litigation import Litigation, check_cases
 from sojourn.scenario.plain import PlainScenario
 from sojourn.scenario.quantities import Date, Days, Money, MoneyRate, Share, count, money_per
 from sojourn.scenario.sourced import Section, Sourced
@@ -146,6 +146,11 @@ class UkRwandaScenario(PlainScenario):
         )
         if found := tuple(missing(needed)):
             raise AtPaths(found)
+        return self
+
+    @pydantic.model_validator(mode="after")
+    def _cases_once(self) -> UkRwandaScenario:
+        check_cases(self.litigation)
         return self
 
     @pydantic.model_validator(mode="after")

@@ -10,11 +10,12 @@ from pydantic import Field
 from sojourn.scenario.accounts import MoneyPlan
 from sojourn.scenario.agreements import Criminality, ThirdCountry, Weekday
 from sojourn.scenario.errors import AtPath, AtPaths
-from sojourn.scenario.litigation import Litigation
+from sojourn.scenario.litigation import Litigation, check_cases
 from sojourn.scenario.period import Period
 from sojourn.scenario.quantities import Days, Factor, MoneyRate, PerDay, Share, count, money_per
 from sojourn.scenario.safeguards import ExpeditedRemoval, Families, Limits, check_families
 from sojourn.scenario.sourced import Dated, Section, Sourced
+from sojourn.scenario.title import Title
 from sojourn.scenario.us_evidence import missing_evidence
 
 LEAST_BOOKED = 0.01
@@ -208,7 +209,7 @@ class Costs(Section):
 class UsScenario(Section):
     """A plan for the US immigration custody-and-removal system."""
 
-    title: str = Field(max_length=200)
+    title: Title
     """What the scenario is called."""
     about: str = ""
     """What it assumes, in words."""
@@ -260,6 +261,11 @@ class UsScenario(Section):
                 if change.on >= last:
                     path = f"third_country.agreements.{number}.statuses.{at}.on"
                     raise AtPath(path, f"{change.on} is outside the period, which ends on {last}")
+        return self
+
+    @pydantic.model_validator(mode="after")
+    def _cases_once(self) -> UsScenario:
+        check_cases(self.litigation)
         return self
 
     @pydantic.model_validator(mode="after")

@@ -73,20 +73,27 @@ def _too_early(scenario: UsScenario) -> Iterator[AtPath]:
 def _miswritten(scenario: UsScenario, known: list[str]) -> Iterator[AtPath]:
     """A country written otherwise than its nationals would be sent home as to a third country."""
     folded = {name.casefold(): name for name in known}
+    others: dict[str, str] = {}
     for number, agreement in enumerate(scenario.third_country.agreements):
         path, country = f"third_country.agreements.{number}.country", agreement.country.strip()
         if country.casefold() in ("united states", "usa", "us", "other", "") or agreement.iso3 == "USA":
             yield AtPath(path, f"{quoted(agreement.country)} cannot be a third country")
         elif (meant := folded.get(country.casefold())) is not None and meant != agreement.country:
             yield AtPath(path, f"{quoted(agreement.country)} is written {quoted(meant)} in the table of nationalities")
+        elif (before := others.setdefault(country.casefold(), agreement.country)) != agreement.country:
+            yield AtPath(path, f"{quoted(agreement.country)} is written {quoted(before)} before; write it alike")
         elif agreement.iso3 is not None:
             yield from _wrong_code(f"third_country.agreements.{number}", agreement, scenario.people.nationalities)
 
 
 def _wrong_code(path: str, agreement: Agreement, nationalities: str) -> Iterator[AtPath]:
-    """A code that belongs to another country of the table of nationalities than the one named."""
+    """A code that is not that of the country named, by the tables of nationalities, places and agreements."""
     rows = table_of(nationalities)
+    own = agreement.country.strip().casefold()
     code = next((row.text("iso3") for row in rows if row.text("nationality") == agreement.country), None)
+    if code is None:
+        elsewhere = (row for name in ("places", "agreements") for row in table_of(name))
+        code = next((row.text("iso3") for row in elsewhere if row.text("country").casefold() == own), None)
     name = next((row.text("nationality") for row in rows if row.text("iso3") == agreement.iso3), None)
     if code is not None and code != agreement.iso3:
         yield AtPath(f"{path}.iso3", f"the code of {agreement.country} is {code}")

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from sojourn.evidence import figure
 from sojourn.results.rounding import short
+from sojourn.show.children_efforts import NOBODY, begun, days, efforts
 from sojourn.study.children import Band, ContactAnswer, Effort
 from sojourn.study.children_fit import Errors, Replay
 
@@ -22,7 +23,8 @@ def show(answer: ContactAnswer, console: Console) -> None:
     _numbers(answer, console)
     console.print()
     least, most = answer.staff
-    staff = f"{least:,} caseworkers" if least == most else f"{least:,} and in the end {most:,} caseworkers"
+    workers = "caseworker" if most == 1 else "caseworkers"
+    staff = f"{least:,} {workers}" if least == most else f"{least:,} and in the end {most:,} {workers}"
     each, reaches = answer.scenario.contact.attempts_each.value, answer.scenario.contact.reaches.value
     per_worker, bad = answer.scenario.contact.attempts_per_worker.value, answer.scenario.lists.bad_address.value
     console.print(Text(f"Attempting contact with every child, {staff}, from {answer.start}", style="bold"))
@@ -31,7 +33,9 @@ def show(answer: ContactAnswer, console: Console) -> None:
         f"address succeed, {bad:.1%} of addresses are bad. In brackets: 10 % to 90 % of {answer.draws:,} draws of "
         "what is assumed. Times are in working days."
     )
-    console.print(_table(answer))
+    console.print(efforts(answer.efforts, console))
+    if not all(one.children for one in answer.efforts):
+        console.print(f"{NOBODY} There is nobody to contact: 0 children are counted.")
     if answer.by is not None:
         console.print(f"Workers needed by {answer.by}:")
         console.print(_staff(answer))
@@ -135,24 +139,6 @@ def _numbers(answer: ContactAnswer, console: Console) -> None:
     )
 
 
-def _table(answer: ContactAnswer) -> Table:
-    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
-    table.add_column("", no_wrap=True)
-    for name in ("Children", "Tried once", "by", "All attempts", "by", "Reached"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for one in answer.efforts:
-        table.add_row(
-            f"{one.who[0].upper()}{one.who[1:]}",
-            f"{one.children:,}",
-            _days(one.first_days),
-            _day(one.first_by) or "after 2199",
-            _days(one.all_days),
-            _day(one.all_by) or "after 2199",
-            f"{one.reached.value:.0%} ({one.reached.low:.0%}-{one.reached.high:.0%})",
-        )
-    return table
-
-
 def _staff(answer: ContactAnswer) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
     table.add_column("", no_wrap=True)
@@ -160,7 +146,8 @@ def _staff(answer: ContactAnswer) -> Table:
     table.add_column("All attempts", justify="right")
     for one in answer.efforts:
         if one.staff_first is not None and one.staff_all is not None:
-            table.add_row(f"{one.who[0].upper()}{one.who[1:]}", _days(one.staff_first), _days(one.staff_all))
+            cells = (days(one.staff_first), days(one.staff_all)) if one.children else (NOBODY, NOBODY)
+            table.add_row(begun(one), *cells)
     return table
 
 
@@ -185,6 +172,9 @@ def _simulated(answer: ContactAnswer, console: Console) -> None:
     told = answer.simulated
     console.print()
     size = sum(told.listed.values())
+    if not size:
+        console.print(Text("The scenario's list has 0 children: there is nobody to contact from it", style="bold"))
+        return
     console.print(
         Text(f"One run (seed {told.run.seed}): the scenario's list of {size:,} children worked off", style="bold")
     )
@@ -202,22 +192,18 @@ def _effort(one: Effort) -> dict[str, Any]:
         "who": one.who,
         "children": one.children,
         "tried_once_working_days": _band(one.first_days),
-        "tried_once_by": _day(one.first_by),
+        "tried_once_by": _day(one.first_by) if one.children else None,
         "all_attempts_working_days": _band(one.all_days),
-        "all_attempts_by": _day(one.all_by),
+        "all_attempts_by": _day(one.all_by) if one.children else None,
         "worker_days": _band(one.worker_days),
         "staff_to_try_once": None if one.staff_first is None else _band(one.staff_first),
         "staff_for_all_attempts": None if one.staff_all is None else _band(one.staff_all),
-        "share_reached": {name: round(value, 4) for name, value in vars(one.reached).items()},
+        "share_reached": {end: round(value, 4) for end, value in vars(one.reached).items()} if one.children else None,
     }
 
 
 def _band(one: Band) -> dict[str, float]:
     return {name: round(value, 1) for name, value in vars(one).items()}
-
-
-def _days(one: Band) -> str:
-    return f"{one.value:,.0f} ({one.low:,.0f}-{one.high:,.0f})"
 
 
 def _day(day: date | None) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -14,7 +13,7 @@ from sojourn.policy.reference_class import chances
 from sojourn.results.rounding import rounded, short
 from sojourn.show.bands import told_as
 from sojourn.study.destination_answer import Destinations, Row
-from sojourn.study.destination_terms import caps
+from sojourn.study.destination_terms import Candidate, caps
 
 EFFECTS = (
     ("moved", "Moved"),
@@ -29,6 +28,8 @@ LEGEND = (
     "people whose home country refuses. No bed: fewer released for want of one. Minus: the other way."
 )
 NOTHING = "–"
+UNSAID = "cannot be said"
+"""Instead of a chance that stands on no spell at all."""
 COUNTRY, STATUS = 19, 21
 """Columns for a country, and for a status with its day."""
 
@@ -37,8 +38,8 @@ def show(found: Destinations, console: Console) -> None:
     """Print three tables that are never mixed (effects, chances, costs), and what they stand on."""
     console.print(Text(f"{found.scenario.title}: third countries", style="bold"))
     console.print(
-        f"{_day(found.start)} to {_day(found.until)}; each tried alone, in force from {_day(found.since)}, against the "
-        f"same people with none; {_runs(found)}; a model, not a forecast"
+        f"{_day(found.start)} to {_day(found.last_day)}; each tried alone, in force from {_day(found.since)}, against "
+        f"the same people with none; {_runs(found)}; a model, not a forecast"
     )
     console.print(_effects(found))
     console.print(_chances(found))
@@ -63,21 +64,37 @@ def sentences(found: Destinations) -> list[str]:
         )
     hoped = [f"{row.candidate.name} {short(row.expected)}" for row in found.rows if row.expected]
     if hoped:
-        out.append(f"Chance times moved, a product and no run: {', '.join(hoped)}; all others 0.")
+        others = "" if any(row.expected is None for row in found.rows) else "; all others 0"
+        out.append(f"Chance times moved, a product and no run: {', '.join(hoped)}{others}.")
     court = found.rows[0].by_court
-    out.append(
-        f"A court stops what is signed within {COURT_DAYS} days: {_share(court)}; any country alike. Cases are in the "
-        "table mostly because something was stopped."
-    )
+    alike = "; any country alike. Cases are in the table mostly because something was stopped." if court.said else "."
+    out.append(f"A court stops what is signed within {COURT_DAYS} days: {_share(court)}{alike}")
+    used = [f"{row.candidate.name} ({row.in_all:,})" for row in found.rows if row.all_used]
+    if used:
+        out.append(f"All that they take in all is used up, and holds the numbers down: {', '.join(used)}.")
     out += _assumed(found)
-    now, then = chances(found.known_by), chances(found.known_then)
-    said = "; ".join(f"{one.did} of {one.of} {one.what}" for one in now)
-    out.append(f"Counted: {said}. No sample: most countries are in the table because something was signed.")
-    before = ", ".join(f"{one.did} of {one.of}" for one in then)
-    out.append(f"The same as known on {_day(found.known_then)}: {before}.")
+    out += _counted(found)
     if found.known_by is None:
         out.append("The first chance is hindsight: the table holds what became of some of these countries since.")
     out.append("No public safety grade of these countries is in the evidence, so none is given.")
+    return out
+
+
+def _counted(found: Destinations) -> list[str]:
+    """The counts behind the chances, now and on the first day; what was counted of none is left out."""
+    now, then = ([one for one in chances(day) if one.of] for day in (found.known_by, found.known_then))
+    alike = [one.what for one in now] == [one.what for one in then]
+    sample = "No sample: most countries are in the table because something was signed."
+    said = "; ".join(f"{one.did} of {one.of} {one.what}" for one in now)
+    if found.known_by is not None and not now:
+        out = [
+            f"Counted: nothing, since no scheme was in the evidence by {_day(found.known_by)}; no chance can be said."
+        ]
+    else:
+        out = [f"Counted: {said}. {sample}"]
+    before = ", ".join(f"{one.did} of {one.of}{'' if alike else f' {one.what}'}" for one in then)
+    if then:
+        out.append(f"{'The same as known' if alike else 'Counted as known'} on {_day(found.known_then)}: {before}.")
     return out
 
 
@@ -98,31 +115,35 @@ def _effect(row: Row, key: str) -> str:
 
 def _chances(found: Destinations) -> Table:
     table = _table("How likely")
-    table.add_column("status", no_wrap=True, min_width=STATUS)
+    table.add_column("status", min_width=STATUS)
     table.add_column(f"by {found.by}", justify="right", no_wrap=True)
     table.add_column(f"known {found.known_then}", justify="right", no_wrap=True)
     if found.draws is not None:
         table.add_column("dates drawn", justify="right", no_wrap=True)
     for row in found.rows:
-        cells = [_chance(row, row.in_force), _chance(row, row.in_force_then)]
+        cells = [_chance(found, row, row.in_force), _chance(found, row, row.in_force_then)]
         if row.dated:
-            low, high = (short(float(one)) for one in np.quantile(row.dated, (0.05, 0.95)))
-            cells.append(f"{short(float(np.mean(row.dated)))} ({low}–{high})")
-        table.add_row(_name(row), row.candidate.standing, *cells)
+            hoped = row.hoped
+            cells.append(UNSAID if hoped is None else f"{short(hoped.mean)} ({short(hoped.low)}–{short(hoped.high)})")
+        table.add_row(_name(row), row.candidate.standing(found.last_day), *cells)
     return table
 
 
-def _chance(row: Row, chance: Chance | None) -> str:
-    if chance is None:
-        dated = any(change.status == "in_force" for change in row.candidate.agreement.statuses)
-        return "as dated" if dated and row.candidate.written else NOTHING
-    return _share(chance)
+def _chance(found: Destinations, row: Row, chance: Chance | None) -> str:
+    if chance is not None:
+        return _share(chance)
+    dated = row.candidate.dated_in_force
+    return NOTHING if dated is None else "yes, as dated" if dated <= found.by else "no, as dated"
 
 
 def _share(chance: Chance) -> str:
     """`26 % (8–49), n 10`."""
+    if not chance.said:
+        return UNSAID
     if chance.high == 0.0:
         return f"0 %, n {chance.n}"
+    if chance.high < 0.005:
+        return f"under 1 %, n {chance.n}"
     return f"{chance.value * 100:.0f} % ({chance.low * 100:.0f}–{chance.high * 100:.0f}), n {chance.n}"
 
 
@@ -132,16 +153,25 @@ def _costs(found: Destinations) -> Table:
         table.add_column(head, justify="right", no_wrap=True)
     for row in found.rows:
         one = row.candidate
-        quota = one.terms.quota
         saved = row.per_person(row.middle("bed_days") * found.bed_day)
         table.add_row(
             _name(row),
-            NOTHING if quota is None else f"{quota.value:,}{' C' if one.assumed_quota else ''}",
+            _places(one),
             one.payment_said or "not published" if row.paid_per_person is None else short(row.paid_per_person, "USD"),
             NOTHING if saved is None else _signed(saved),
             NOTHING if one.kilometres is None else f"{one.kilometres:,.0f}",
         )
     return table
+
+
+def _places(one: Candidate) -> str:
+    """People a month, and how many in all: `21 C`, `160 in all`."""
+    quota, in_all = one.terms.quota, one.terms.in_all
+    if one.assumed_quota and quota is None:
+        return "no cap: --quota"
+    told = [] if quota is None else [f"{quota.value:,}{' C' if one.assumed_quota else ''}"]
+    told += [] if in_all is None else [f"{in_all.value:,} in all"]
+    return ", ".join(told) or NOTHING
 
 
 def _assumed(found: Destinations) -> list[str]:
@@ -160,7 +190,13 @@ def _assumed(found: Destinations) -> list[str]:
             f"That number is the median of {len(sizes)} published caps of other schemes, from {sizes[0]:,} to "
             f"{sizes[-1]:,}, each taken as people a year."
         )
-    elif any(row.candidate.assumed_quota for row in found.rows) and sizes:
+    elif any(row.candidate.assumed_quota for row in found.rows) and not sizes:
+        when = "" if found.known_by is None else f" by {_day(found.known_by)}"
+        out.append(
+            f"No cap of any scheme was published{when}, so these numbers are the most there could be: --quota N says "
+            "how many people a month."
+        )
+    elif any(row.candidate.assumed_quota for row in found.rows):
         out.append(f"That number is the only published cap of another scheme, {sizes[0]:,} people a year.")
     return out
 

@@ -30,6 +30,14 @@ def show(summary: dict[str, Any], console: Console) -> None:
         said.append(f"set by you: {', '.join(yours[:6])}{f', and {len(yours) - 6} more' if len(yours) > 6 else ''}")
     if said:
         console.print(Text(f"It leans on {'; '.join(said)}.", style="dim"))
+    console.print(Text(_years(summary), style="dim"))
+
+
+def _years(summary: dict[str, Any]) -> str:
+    """What the heads of the columns mean."""
+    part = any(not one["full_fiscal_year"] for one in summary["periods"] if one["key"] != WHOLE)
+    star = "* Only a part of the year is in the run. " if part else ""
+    return f"{star}FY is the US fiscal year, October to September."
 
 
 def _table(summary: dict[str, Any], width: int) -> Table:

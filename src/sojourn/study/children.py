@@ -232,12 +232,13 @@ def staffed(scenario: ChildrenScenario) -> Floats:
 
 
 def days_for(work: float | Floats, staff: Floats) -> Floats:
-    """Working days until so many worker-days have been worked, with `staff` on each working day."""
+    """Working days until so many worker-days have been worked, with `staff` on each working day; 0 for no work."""
     done = np.cumsum(staff)
     # Rounded to a billionth, so that what fits a number of days exactly takes no day more.
     need = np.round(np.asarray(work, dtype=np.float64), 9)
     after = len(done) + np.ceil(np.round((need - done[-1]) / staff[-1], 9))
-    return np.asarray(np.where(need <= done[-1], np.searchsorted(done, need - 1e-9) + 1, after), dtype=np.float64)
+    within = np.where(need > 0, np.searchsorted(done, need - 1e-9) + 1, 0)
+    return np.asarray(np.where(need <= done[-1], within, after), dtype=np.float64)
 
 
 def central(scenario: ChildrenScenario) -> Terms:

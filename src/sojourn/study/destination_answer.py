@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -33,6 +33,16 @@ class Effect:
 
 
 @dataclass(frozen=True)
+class Hoped:
+    """People moved over draws of dates and courts: the mean, and a band that reaches to it."""
+
+    mean: float
+    median: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Row:
     """A candidate in the ranking."""
 
@@ -57,9 +67,31 @@ class Row:
         return band([getattr(one, what) for one in self.effects]) if len(self.effects) > 1 else None
 
     @property
+    def hoped(self) -> Hoped | None:
+        """People moved with drawn dates and courts; None with one run, or where their chances stand on nothing."""
+        if not self.dated or (self.in_force is not None and not self.in_force.said):
+            return None
+        mean, found = float(np.mean(self.dated)), band(self.dated)
+        if found is None:
+            return None
+        return Hoped(mean, found.median, min(found.low, mean), max(found.high, mean))
+
+    @property
+    def in_all(self) -> int | None:
+        """How many people it takes in all; None where its terms do not say."""
+        return None if self.candidate.terms.in_all is None else self.candidate.terms.in_all.value
+
+    @property
+    def all_used(self) -> bool:
+        """Whether as many people were moved as it takes in all."""
+        return self.in_all is not None and self.middle("moved") >= self.in_all
+
+    @property
     def expected(self) -> float | None:
-        """People moved if it were in force, times the chance that it is by the day."""
-        return None if self.in_force is None else self.middle("moved") * self.in_force.value
+        """People moved if it were in force, times the chance that it is by the day; None where none is given."""
+        if self.in_force is None or not self.in_force.said:
+            return None
+        return self.middle("moved") * self.in_force.value
 
     def per_person(self, amount: float | None) -> float | None:
         """A sum by each person moved; None where it is not known or nobody is moved."""
@@ -97,6 +129,7 @@ class Destinations:
     scenario: UsScenario = field(repr=False)
     start: date
     until: date
+    """First day that is not simulated."""
     since: date
     """From when on what is tried is in force."""
     by: date
@@ -117,6 +150,11 @@ class Destinations:
     bed_day: float
     """Cost of a bed and day."""
     currency: str
+
+    @property
+    def last_day(self) -> date:
+        """Last day that is simulated."""
+        return self.until - timedelta(days=1)
 
     @property
     def refused(self) -> float:

@@ -22,6 +22,7 @@ def summary(found: Destinations) -> dict[str, Any]:
         "title": found.scenario.title,
         "from": found.start.isoformat(),
         "until": found.until.isoformat(),
+        "last_day": found.last_day.isoformat(),
         "in_force_from": found.since.isoformat(),
         "by": found.by.isoformat(),
         "known_by": None if found.known_by is None else found.known_by.isoformat(),
@@ -43,8 +44,8 @@ def summary(found: Destinations) -> dict[str, Any]:
                 sort: {"n": len(known.sorts[sort]), **{cause: known.sorts[sort].ended_by(cause) for cause in causes}}
                 for sort, causes in CAUSES.items()
             },
-            "counted": [asdict(one) for one in chances(found.known_by)],
-            "counted_then": [asdict(one) for one in chances(found.known_then)],
+            "counted": [asdict(one) for one in chances(found.known_by) if one.of],
+            "counted_then": [asdict(one) for one in chances(found.known_then) if one.of],
         },
         "safety": "no public safety grade is in the evidence",
     }
@@ -59,16 +60,16 @@ def _row(found: Destinations, row: Row) -> dict[str, Any]:
         "country": one.name,
         "iso3": one.agreement.iso3,
         "in_scenario": one.written,
-        "status": one.standing,
+        "status": one.standing(found.last_day),
+        "dated_in_force": None if (dated := one.dated_in_force) is None else dated.isoformat(),
         "assumed": list(one.assumed),
         "quota_a_month": None if terms.quota is None else terms.quota.value,
         "in_all": None if terms.in_all is None else terms.in_all.value,
+        "in_all_used": row.all_used,
         "nationalities": terms.accepts.nationalities,
         "criminality": terms.accepts.criminality,
         "if_in_force": _effects(row.effects),
-        "moved_with_drawn_dates": {"mean": sum(row.dated) / len(row.dated), **_banded(list(row.dated))}
-        if row.dated
-        else None,
+        "moved_with_drawn_dates": None if row.hoped is None else asdict(row.hoped),
         "in_force_by": _chance(row.in_force),
         "in_force_by_as_known_then": _chance(row.in_force_then),
         "stopped_by_court": _chance(row.by_court),
@@ -101,8 +102,11 @@ def _banded(values: list[int]) -> dict[str, float]:
     return {"median": found.median, "low": found.low, "high": found.high}
 
 
-def _chance(chance: Chance | None) -> dict[str, float] | None:
-    return None if chance is None else asdict(chance)
+def _chance(chance: Chance | None) -> dict[str, float | None] | None:
+    """A chance; without numbers where it stands on no spell."""
+    if chance is None or chance.said:
+        return None if chance is None else asdict(chance)
+    return {"value": None, "low": None, "high": None, "n": 0}
 
 
 def _portfolio(found: Portfolio) -> dict[str, Any]:

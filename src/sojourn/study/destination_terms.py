@@ -62,11 +62,23 @@ class Candidate:
         """Whether it has not ruled it out, and has not ended it, by what is written."""
         return bool(self.agreement.statuses) and standing(self.agreement, start).sort not in ("ruled_out", "over")
 
+    def standing(self, day: date) -> str:
+        """The status on a day, in words, and since when; where there is none by then, the first that comes."""
+        ends, statuses = self.agreement.ends, self.agreement.statuses
+        if not statuses:
+            return "not named by then"
+        if ends is not None and day > ends:
+            return f"ended {ends}"
+        then = [one for one in statuses if one.on <= day]
+        last = then[-1] if then else statuses[0]
+        told = last.status.replace("_", " ")
+        return f"{told} {last.on}" if then else f"not yet: {told} from {last.on}"
+
     @property
-    def standing(self) -> str:
-        """The last status, in words, and its day."""
-        last = self.agreement.statuses[-1] if self.agreement.statuses else None
-        return "not named by then" if last is None else f"{last.status.replace('_', ' ')} {last.on}"
+    def dated_in_force(self) -> date | None:
+        """First day on which the scenario has it in force; None where it is never, or the scenario does not name it."""
+        days = [one.on for one in self.agreement.statuses if one.status == "in_force"] if self.written else []
+        return days[0] if days else None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from sojourn.evidence.tables import table
+from sojourn.policy.courses import last_look
 from sojourn.policy.outlook import in_force_by, stopped_by_court
 from sojourn.run import CannotRun, calendar_of, check, load, name_of_scenario, seed_of, us_only
 from sojourn.scenario import Document
@@ -49,7 +51,7 @@ def destinations(
 
     Args:
         scenario: what `load` gave, or a name or path to load.
-        by: day of the chance that it is in force; the end of the runs where not given.
+        by: day of the chance that it is in force; the last day of the runs where not given.
         since: from when on what is tried is in force; the start where not given.
         until: first day that is not simulated.
         of: only these countries.
@@ -76,9 +78,13 @@ def destinations(
     check(model)
     calendar = calendar_of(model, until)
     start = model.period.start.value
-    since, by = since or start, by or calendar.until
-    if not start <= since < calendar.until:
-        raise CannotRun(f"{since} is no day of the runs, which are from {start} to {calendar.until}")
+    last = calendar.day(calendar.ticks - 1)
+    since, by = since or start, by or last
+    if not start <= since <= last:
+        raise CannotRun(f"{since} is no day of the runs, which are from {start} to {last}")
+    if by < start:
+        raise CannotRun(f"no chance can be given by {by}: the runs begin on {start}, and what came before is not drawn")
+    _in_the_evidence(known_by)
     chosen = _chosen(model, of, every, quota, known_by)
     _in_range("agreements in a portfolio", portfolio, 1, len(chosen))
     found = Batch(model, chosen, calendar, since, seed, draws, known_by, workers or cores(), progress or _nothing)
@@ -183,6 +189,15 @@ def _best(found: Batch, able: Sequence[int], size: int, sets: Sequence[Opened]) 
 
 def _names(found: Batch, opened: Opened) -> tuple[str, ...]:
     return tuple(found.countries[at] for at in opened.which)
+
+
+def _in_the_evidence(known_by: date | None) -> None:
+    """Refuse a day of which the tables cannot say what was known."""
+    last = max(last_look(table(name), None) for name in ("agreements", "litigation"))
+    if known_by is not None and known_by > last:
+        raise CannotRun(
+            f"what was known by {known_by} is not in the evidence, which ends on {last}; take a day up to then"
+        )
 
 
 def _in_range(what: str, number: int | None, least: int, most: int) -> None:

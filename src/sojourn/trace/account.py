@@ -31,6 +31,12 @@ WINDOW = 365
 FOLLOW = 365
 """Days for which arrivals are followed after the last of them."""
 MOST_RUNS = 20
+CLASSES = {
+    "convicted": "is convicted of a crime",
+    "pending": "has pending charges",
+    "other": "has neither a conviction nor pending charges",
+}
+"""Class of people to words."""
 MONTH = 30
 """Days run between two reports of progress."""
 
@@ -138,7 +144,7 @@ def trace(
     histories, panel = found[0]
     if not len(histories):
         raise TraceError(
-            f"nobody who is {who} was brought in from {calendar.day(window[0])} "
+            f"{_nobody(who)} was brought in from {calendar.day(window[0])} "
             f"to {calendar.day(window[1] - 1)}; ask for fewer things at once, or for another day"
         )
     steps = steps_of(setting, histories, 0, panel, until)
@@ -169,6 +175,18 @@ def watched(setting: Setting, who: Who, seed: int) -> Simulation:
     tally = Tally(cells=("nationality",), watch=who.mask(setting.network.kinds))
     inside = warm_up.opening(setting.scenario, seed)
     return Simulation(setting.network, ticks=setting.calendar.ticks, seed=seed, opening=inside, tally=tally)
+
+
+def _nobody(who: Who) -> str:
+    """`nobody from Cuba who is convicted of a crime and was arrested at the border`."""
+    words = []
+    if who.criminality is not None:
+        words.append(CLASSES[who.criminality])
+    if who.agency is not None:
+        words.append(f"was arrested {'at the border' if who.agency == 'border' else 'inside the country'}")
+    if who.case is not None:
+        words.append(f"has the case type {who.case.replace('_', ' ')}")
+    return f"nobody from {who.nationality}" + (f" who {' and '.join(words)}" if words else "")
 
 
 def _plain(value: Any) -> Any:

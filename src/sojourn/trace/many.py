@@ -55,8 +55,8 @@ class Many:
     """Where their time went, in the order of the pathway."""
     to_leaving: dict[str, int | None]
     """Quantiles of everybody's days until leaving in any way (Kaplan-Meier); None where too few left."""
-    inside_after: dict[int, float]
-    """Estimated share still inside after so many days (Kaplan-Meier)."""
+    inside_after: dict[int, float | None]
+    """Estimated share still inside after so many days (Kaplan-Meier); None beyond the longest time of anybody."""
 
     @property
     def censored(self) -> int:
@@ -105,7 +105,7 @@ def many(
             if gone and spent.any()
         ),
         to_leaving={name: curve.quantile(share) for name, share in POINTS.items()},
-        inside_after={day: curve.after(day) for day in MOMENTS},
+        inside_after={day: curve.known_after(day) for day in MOMENTS},
     )
 
 

@@ -23,11 +23,18 @@ class Survival:
     """(times,): days on which somebody left, rising."""
     inside: Floats
     """(times,): estimated share still inside at the end of each of them."""
+    longest: int
+    """Most days for which anybody was observed; a longer time than that says nothing of those still inside then."""
 
     def after(self, days: int) -> float:
         """Estimated share still inside after a number of days."""
         at = int(np.searchsorted(self.days, days, side="right"))
         return float(self.inside[at - 1]) if at else 1.0
+
+    def known_after(self, days: int) -> float | None:
+        """The same, or None where nobody was observed so long and some were inside when last seen."""
+        share = self.after(days)
+        return share if days <= self.longest or share < 1e-12 else None
 
     def quantile(self, share: float) -> int | None:
         """Days within which a share of the people has left; None where the estimate never reaches it."""
@@ -45,4 +52,4 @@ def kaplan_meier(days: Ints, left: npt.NDArray[np.bool_]) -> Survival:
     times, counts = np.unique(days[left], return_counts=True)
     at_risk = len(days) - np.searchsorted(np.sort(days), times, side="left")
     inside: Floats = np.cumprod(1.0 - counts / at_risk, dtype=np.float64)
-    return Survival(times.astype(np.int64), inside)
+    return Survival(times.astype(np.int64), inside, int(days.max()))

@@ -121,9 +121,11 @@ def many_lines(found: Many, asked: str) -> Iterator[str]:
         yield "  where the days of those removed went, mean days and share"
         yield from (f"  {words.title(s.stage):<22}{s.mean_days:>8.1f}{s.share:>8.1%}" for s in found.stages)
     yield ""
-    after = ", ".join(f"{share:.1%} after {day} days" for day, share in found.inside_after.items())
+    after = ", ".join(
+        f"{'-' if share is None else f'{share:.1%}'} after {day} days" for day, share in found.inside_after.items()
+    )
     yield f"  Still inside: {after} (*)."
-    yield "  (*) Kaplan-Meier: those still inside count for as long as they are seen; - is not reached."
+    yield "  (*) Kaplan-Meier: those still inside count for as long as they are seen; - is not reached, or not seen."
     yield "  Removals after the run's end are not in the first two rows, which are low by that much."
     yield "  Not counted here: people arrested and not detained, and removals straight from border custody."
 

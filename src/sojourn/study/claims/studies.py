@@ -139,9 +139,8 @@ def of_destinations(asked: Asked) -> Numbers:
 
     if not asked.model.third_country.agreements:
         return {}
-    told = destinations(
-        asked.document, until=asked.after(YEAR), draws=asked.draws, seed=asked.seed, workers=asked.workers
-    )
+    end = asked.after(YEAR)
+    told = destinations(asked.document, by=end, until=end, draws=asked.draws, seed=asked.seed, workers=asked.workers)
     found: Numbers = {}
     for row in told.rows:
         name = row.candidate.name

@@ -45,9 +45,10 @@ def told(source: Source) -> Iterator[Told]:
         return
     if source.key in figures():
         one = figure(source.key)
-        ends = f" ({one.low:,.10g} to {one.high:,.10g})" if one.low is not None and one.high is not None else ""
-        text = str(one.value) if isinstance(one.value, str) else f"{one.value:,.10g}{ends} {one.unit}"
-        yield Told(one.key, f"{text}, {one.as_of}", one.grade, f"{one.publisher}: {one.document}")
+        ends = f" ({_number(one.low)} to {_number(one.high)})" if one.low is not None and one.high is not None else ""
+        text = one.value if isinstance(one.value, str) else f"{_number(one.value)}{ends} {one.unit}"
+        since = "" if text == str(one.as_of) else f", {one.as_of}"
+        yield Told(one.key, f"{text}{since}", one.grade, f"{one.publisher}: {one.document}")
         return
     info = table_info(source.key)
     if not source.tell:
@@ -59,9 +60,18 @@ def told(source: Source) -> Iterator[Told]:
             own = row.text("grade") if "grade" in row else info.grade
             cells = (one for one in source.tell if one != "document" and row.text(one))
             text = ", ".join(
-                row.text(one) if isinstance(row[one], str) else f"{_label(one)} {row[one]}" for one in cells
+                row.text(one) if isinstance(row[one], str) else f"{_label(one)} {_cell(row[one])}" for one in cells
             )
             yield Told(info.table, text, own, row.text("document") if "document" in row else info.document)
+
+
+def _number(amount: float) -> str:
+    """All digits, in groups of three; nothing behind the point of a whole number."""
+    return f"{amount:,.15g}"
+
+
+def _cell(value: object) -> str:
+    return _number(value) if isinstance(value, float) else str(value)
 
 
 def _label(column: str) -> str:
