@@ -31,9 +31,9 @@ def show(found: Budget, console: Console) -> None:
     """Print what was found, on which assumptions, and where the number comes from."""
     sum_of = "" if found.amount is None else f"{found.amount}: how far it goes"
     console.print(Text(f"{found.scenario.title}. {sum_of}".rstrip(". "), style="bold"))
-    last = found.calendar.day(found.calendar.ticks - 1)
+    last_day = found.calendar.day(found.calendar.ticks - 1)
     console.print(
-        f"{_day(found.calendar.start)} to {_day(last)}; dollars of {found.scenario.money.dollars}; "
+        f"{_day(found.calendar.start)} to {_day(last_day)}; dollars of {found.scenario.money.dollars}; "
         f"{found.runs} runs of the same people with the same luck (seed {found.seed}); what money would buy in a "
         "model, not a forecast and not advice"
     )
