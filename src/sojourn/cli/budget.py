@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sojourn.cli.days import day
 from sojourn.cli.output import print_json
 
 EXAMPLE = "For example: sojourn budget --amount '86 billion USD', or sojourn budget --removals 1000000/year"
@@ -32,7 +33,6 @@ def budget(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Say how far a sum of money goes: the plan as it stands, and capacity bought where the model says it is short."""
-    from sojourn.cli.run import day
     from sojourn.run import load_us
     from sojourn.show.progress import bar
     from sojourn.study.budget import budget as find
@@ -49,7 +49,7 @@ def budget(
             document,
             amount=amount,
             removals=removals,
-            until=day(until),
+            until=day("--until", until),
             draws=draws,
             seed=seed,
             workers=workers,

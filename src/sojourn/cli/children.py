@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sojourn.cli.days import day
 from sojourn.cli.output import print_json
 from sojourn.cli.trouble import WrongUse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 EXAMPLE = "For example: sojourn children --staff 500 --by 2026-01-20"
 
@@ -50,7 +50,7 @@ def children(
     from sojourn.study.children import contact
 
     document = load(scenario, changes or ())
-    answer = contact(document, staff=_staff(staff), by=_day(by), seed=seed)
+    answer = contact(document, staff=_staff(staff), by=day("--by", by), seed=seed)
     if json:
         print_json(as_data(answer))
     else:
@@ -94,15 +94,3 @@ def _staff(text: str | None) -> int | None:
         return int(count("workers").parse(text))
     except QuantityError as trouble:
         raise WrongUse(f"--staff: {trouble}; {trouble.hint or 'write it as 500'}") from None
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    from sojourn.scenario.amounts import QuantityError
-    from sojourn.scenario.dates import parse_date
-
-    try:
-        return parse_date(text)
-    except QuantityError as trouble:
-        raise WrongUse(f"--by: {trouble}; {trouble.hint or 'write it as 2026-01-20'}") from None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
+from sojourn.cli.days import day
 from sojourn.cli.output import print_json
-from sojourn.cli.trouble import WrongUse
 
 EXAMPLE = "For example: sojourn destinations plan-2025 --until 2025-06-01 --portfolio 2"
 
@@ -50,8 +49,8 @@ def destinations(
     from sojourn.study.destination_summary import summary
     from sojourn.study.destinations import destinations as compare
 
-    days = {name: _day(f"--{name}", text) for name, text in (("by", by), ("from", since), ("until", until))}
-    fence = _day("--known-by", known_by)
+    days = {name: day(f"--{name}", text) for name, text in (("by", by), ("from", since), ("until", until))}
+    fence = day("--known-by", known_by)
     document = load(scenario, changes or ())
     with bar(document.model.title, "runs", "starting", left=True) as progress:
         found = compare(
@@ -76,15 +75,3 @@ def destinations(
     from sojourn.show.destinations import show
 
     show(found, out())
-
-
-def _day(option: str, text: str | None) -> date | None:
-    if text is None:
-        return None
-    from sojourn.scenario.amounts import QuantityError
-    from sojourn.scenario.dates import parse_date
-
-    try:
-        return parse_date(text)
-    except QuantityError as trouble:
-        raise WrongUse(f"{option}: {trouble}; {trouble.hint or 'write it as 2026-09-30'}") from None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sojourn.cli.days import day
 from sojourn.cli.output import print_json
 from sojourn.cli.trouble import WrongUse
 
@@ -47,7 +48,6 @@ def ledger(
             raise WrongUse(str(trouble)) from None
         spans = fiscal_spans(days.astype(object).tolist())
     else:
-        from sojourn.cli.run import day
         from sojourn.results.spending import drawdowns
         from sojourn.run import load_us
         from sojourn.run import run as simulate
@@ -55,7 +55,7 @@ def ledger(
 
         document = load_us(scenario, changes or ())
         with bar(document.model.title) as progress:
-            made = simulate(document, until=day(until), progress=progress)
+            made = simulate(document, until=day("--until", until), progress=progress)
             book = made.ledger
         spans = fiscal_spans(made.calendar.days.astype(object).tolist())
         paid = drawdowns(made, book)

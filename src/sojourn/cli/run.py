@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sojourn.cli.days import day
 from sojourn.cli.output import print_json
 from sojourn.cli.trouble import WrongUse, told
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from sojourn.results.plain import PlainRun
     from sojourn.results.run import Run
 
@@ -72,9 +71,9 @@ def run(
         from sojourn.cli.run_draws import run_draws
 
         again = _again(scenario, changes, document.model.seed if seed is None else seed, until, ["--draws", str(many)])
-        raise typer.Exit(run_draws(document, many, seed, day(until), processes, out, json=json, again=again))
+        raise typer.Exit(run_draws(document, many, seed, day("--until", until), processes, out, json=json, again=again))
     with bar(document.model.title) as progress:
-        answer = simulate(document, seed=seed, until=day(until), progress=progress)
+        answer = simulate(document, seed=seed, until=day("--until", until), progress=progress)
         summary = answer.summary
     system = document.model.system
     # The run is kept before it is told: whoever reads only the first lines has it all the same.
@@ -120,23 +119,6 @@ def _whole(option: str, text: str | None) -> int | None:
     except ValueError:
         shown = text if len(text) <= 60 else f"{text[:60]}..."
         raise WrongUse(f"{option}: `{shown}` is no whole number; write it as 100") from None
-
-
-def day(text: str | None) -> date | None:
-    """The day that `--until` names.
-
-    Raises:
-        WrongUse: it names none.
-    """
-    if text is None:
-        return None
-    from sojourn.scenario.amounts import QuantityError
-    from sojourn.scenario.dates import parse_date
-
-    try:
-        return parse_date(text)
-    except QuantityError as trouble:
-        raise WrongUse(f"--until: {trouble}; {trouble.hint or 'write it as 2026-09-30'}") from None
 
 
 def _kept(answer: Run | PlainRun, out: Path, command: str) -> tuple[Path | None, int]:
