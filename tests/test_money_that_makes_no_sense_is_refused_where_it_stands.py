@@ -115,7 +115,7 @@ def test_it_is_refused_in_one_sentence_where_it_stands(what: str, tmp_path: Path
     assert len([line for line in told.splitlines() if ": error: " in line]) == 1
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     amount=st.text(max_size=30),
     since=st.one_of(st.dates().map(str), st.text(max_size=12)),
