@@ -25,7 +25,7 @@ NATIONS = nationalities(PLAN)
 @given(
     quota=st.none() | st.integers(0, 400),
     seats=st.integers(0, 150),
-    days=st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=4),
+    days=st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=4, unique=True),
     start=st.integers(0, 300),
     in_all=st.none() | st.integers(0, 500),
 )
