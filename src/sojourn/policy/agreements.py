@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.policy.litigation import Days, Flags
+from sojourn.policy.litigation import Days
 from sojourn.scenario.agreements import RISING, Agreement, Credit, Status
 from sojourn.scenario.litigation import OF_AGREEMENT
 
@@ -39,11 +39,6 @@ def counts(status: Status, credit: Credit = "signed") -> bool:
         return False
     least = "in_force" if credit == "signed" else credit
     return RISING.index(status) >= RISING.index(least)
-
-
-def really_in_force(agreement: Agreement, days: Days) -> Flags:
-    """Whether it is in force on each day, whatever credit is given."""
-    return sends(agreement, days, "signed") > 0
 
 
 def channels(agreement: Agreement) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ import numpy as np
 from sojourn.results.cents import micro
 from sojourn.results.counted import Days
 from sojourn.results.ledger import Item, UnitCost
-from sojourn.results.standing import ASSUMED, YOURS
+from sojourn.results.standing import Standing
 from sojourn.scenario.accounts import CURRENCY
 from sojourn.scenario.agreements import Agreement
+from sojourn.scenario.money import Money, MoneyRate
 from sojourn.scenario.us import UsScenario
 from sojourn.systems.us_third_country import EXIT, active, names
 
@@ -34,14 +35,16 @@ def _items(deal: Agreement, name: str | None, key: str, days: Days) -> Iterator[
         counts = np.zeros(days.calendar.ticks, np.int64)
         if 0 <= days.calendar.tick(due) < days.calendar.ticks:
             counts[days.calendar.tick(due)] = 1
-        cost = UnitCost(None, micro(fixed.value.amount), None, due.year, fixed.source, _grade(fixed.source))
+        cost = UnitCost(
+            None, micro(fixed.value.amount), None, due.year, fixed.source, _grade(fixed.value, fixed.source)
+        )
         yield Item(f"{ACCOUNT}.payment.{key}", ACCOUNT, "payment", cost, counts[days.ticks])
     if each is not None and name is not None and each.value.money.currency == CURRENCY:
         sent = days.moves(f"departure: {name}", EXIT)
         year = (deal.signed_on or days.calendar.start).year
-        cost = UnitCost(None, micro(each.value.money.amount), None, year, each.source, _grade(each.source))
+        cost = UnitCost(None, micro(each.value.money.amount), None, year, each.source, _grade(each.value, each.source))
         yield Item(f"{ACCOUNT}.person_sent.{key}", ACCOUNT, "person sent", cost, sent)
 
 
-def _grade(source: str | None) -> str:
-    return YOURS if source is None else ASSUMED
+def _grade(value: Money | MoneyRate, source: str | None) -> str:
+    return Standing("payment", value, source).grade

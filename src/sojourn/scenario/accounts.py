@@ -49,17 +49,6 @@ UNITS = (
     "day",
 )
 """What a cost can be for each of; `person-day` needs a stage."""
-STAGES = (
-    "border_custody",
-    "border_seat",
-    "intake",
-    "proceedings",
-    "travel_document",
-    "landing_rights",
-    "seat",
-    "third_country",
-)
-"""Stages in which a person and day can have a cost of its own."""
 YEAR = re.compile(r"(?:FY)?(\d{4})")
 Rate = Annotated[MoneyRate, money_per(*UNITS)]
 Stage = Literal[
@@ -72,6 +61,8 @@ Stage = Literal[
     "seat",
     "third_country",
 ]
+STAGES: tuple[str, ...] = get_args(Stage)
+"""Stages in which a person and day can have a cost of its own."""
 
 
 class Cost(Sourced[Rate]):

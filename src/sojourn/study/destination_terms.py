@@ -20,6 +20,7 @@ from sojourn.evidence.tables import table
 from sojourn.policy.courses import grouped, known
 from sojourn.policy.outlook import standing
 from sojourn.scenario.agreements import Accepts, Agreement, StatusChange, names
+from sojourn.scenario.money import Money
 from sojourn.scenario.sourced import Sourced
 from sojourn.scenario.us import UsScenario
 
@@ -183,8 +184,8 @@ def _payment(agreement: Agreement, rows: Iterable[Row]) -> tuple[float | None, f
     return float(found.group(1).replace(",", "")) * (1e6 if found.group(2) else 1.0), None, ""
 
 
-def _amount(money: object) -> float | None:
-    return None if money is None else float(getattr(money, "amount"))  # noqa: B009
+def _amount(money: Money | None) -> float | None:
+    return None if money is None else float(money.amount)
 
 
 def _from_evidence(country: str, rows: Sequence[Row], start: date, nations: Sequence[str]) -> Agreement:

@@ -91,11 +91,6 @@ class Replay:
         here = [number for number, month in enumerate(self.months) if first <= month <= last]
         return float((self.stay[1][here] * self.left[here]).sum() / max(self.left[here].sum(), 1.0))
 
-    def reason_error(self, reason: str) -> float:
-        """How far the simulated total of a reason is from the published one, as a share of it."""
-        real, simulated = self.book_outs[reason]
-        return float(simulated.sum() / real.sum() - 1.0)
-
 
 def replay(
     scenario: UsScenario, seed: int | None = None, custody: Custody | None = None, before: UsScenario | None = None
