@@ -8,8 +8,10 @@ from functools import cache
 from sojourn.run import load
 from sojourn.scenario import Document
 from sojourn.scenario.us import UsScenario
-from sojourn.study.draw_jobs import LUCK, Done, Job, as_json, do
+from sojourn.study.draw_jobs import Done, Job, do
 from sojourn.study.ensemble import Ensemble, ensemble
+from sojourn.study.points.drawing import LUCK
+from sojourn.study.points.point import as_json
 from sojourn.warm_up import past
 
 CHANGES = ("opening.warm_up=180 days",)

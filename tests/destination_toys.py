@@ -10,7 +10,7 @@ from sojourn.scenario.us import UsScenario
 from sojourn.study.destination_answer import Destinations
 from sojourn.study.destination_runs import Opened, Outcome, Trials, make
 from sojourn.study.destinations import destinations
-from sojourn.study.draw_jobs import as_json
+from sojourn.study.points.point import as_json
 from sojourn.warm_up import past
 
 UNTIL = date(2025, 3, 12)

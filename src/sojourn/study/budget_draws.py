@@ -14,10 +14,11 @@ from sojourn.study.budget_answer import DrawnBands, until_empty
 from sojourn.study.budget_levels import Leads, Levels, without_limits
 from sojourn.study.budget_runs import Runs
 from sojourn.study.custody.joint import joint_for
-from sojourn.study.draw_jobs import DRAW, as_json
 from sojourn.study.draw_pool import made
 from sojourn.study.drawn import drawn
 from sojourn.study.draws import luck, uniforms
+from sojourn.study.points.drawing import DRAW
+from sojourn.study.points.point import as_json
 from sojourn.study.uncertain import doubts
 from sojourn.systems.us_custody import Custody
 from sojourn.warm_up import past

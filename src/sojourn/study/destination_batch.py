@@ -16,10 +16,11 @@ from sojourn.study.custody.joint import joint_for
 from sojourn.study.destination_answer import Effect, effect
 from sojourn.study.destination_runs import Opened, Outcome, Trials, alike, make
 from sojourn.study.destination_terms import Candidate, caps
-from sojourn.study.draw_jobs import DRAW, as_json
 from sojourn.study.draw_pool import made
 from sojourn.study.drawn import drawn
 from sojourn.study.draws import luck, share_below, uniforms
+from sojourn.study.points.drawing import DRAW
+from sojourn.study.points.point import as_json
 from sojourn.study.uncertain import doubts
 from sojourn.systems.calendar import Calendar
 from sojourn.systems.us_custody import Custody

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from sojourn.results.identity import evidence_hash, run_hash
 from sojourn.results.store import NotWritten, as_yaml
-from sojourn.study.draw_jobs import DRAW, LUCK
+from sojourn.study.points.drawing import DRAW, LUCK
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from sojourn.study.draw_jobs import Values
     from sojourn.study.ensemble import Ensemble
+    from sojourn.study.points.point import Values
 
 TEXT = """\
 {title}

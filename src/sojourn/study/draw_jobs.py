@@ -1,4 +1,4 @@
-"""One run of a study: what it is given, what it gives back. Both are plain, so that they can go to another process."""
+"""One run of a study of many: what it is given, what it gives back. Both are plain, so that they can go elsewhere."""
 
 from __future__ import annotations
 
@@ -7,29 +7,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from sojourn.results.identity import evidence_hash
-from sojourn.results.line import Value
-from sojourn.results.lines import lines
-from sojourn.results.periods import spans
-from sojourn.results.run import versions
-from sojourn.run import calendar_of, simulate
-from sojourn.scenario.us import UsScenario
+from sojourn.study.points.drawing import LUCK
+from sojourn.study.points.point import Point, Values, measured
 from sojourn.systems.us_custody import Custody
-
-FORMAT = 1
-"""Version of what a run gives back."""
-DRAW, LUCK = "draw", "luck"
-"""Kinds of runs: with drawn values and luck of their own; at the central values with luck of their own. Any other kind
-is the key of an alternative, at the central values with the luck of a run of the second kind."""
-ENDS = ("deaths_low", "deaths_high", "cost_low", "cost_high")
-"""Lines that stand on the ends of a unit cost or rate, whatever was drawn of it."""
-
-Values = dict[str, dict[str, Value]]
-"""Line, then period, to the number."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,6 +19,8 @@ class Job:
     """One run."""
 
     kind: str
+    """`draw`: with drawn values and luck of its own; `luck`: at the central values with luck of its own. Any other is
+    the key of an alternative, at the central values with the luck of a run of the second kind."""
     number: int
     seed: int
     until: date
@@ -60,12 +44,14 @@ class Job:
         return f"{self.kind}-{self.number:05d}"
 
     @property
+    def point(self) -> Point:
+        """The run by itself."""
+        return Point(self.seed, self.until, self.scenario, self.past, self.central, self.custody, self.specialised)
+
+    @property
     def hash(self) -> str:
-        """SHA-256 of all that decides what the run gives: the job, the evidence, the versions and the code."""
-        given = dataclasses.asdict(self)
-        del given["specialised"]  # numbers are the same on any kernel
-        inputs = {**given, "until": self.until.isoformat(), "custody": repr(self.custody), "format": FORMAT}
-        text = json.dumps([inputs, evidence_hash(), versions(), code_hash()], sort_keys=True, default=str)
+        """SHA-256 of all that decides what the run gives."""
+        text = json.dumps([self.point.hash, self.kind, self.number, self.name, dict(self.drawn)], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -80,33 +66,5 @@ class Done:
 
 def do(job: Job) -> Done:
     """Make a run."""
-    scenario, central, past = (UsScenario.model_validate_json(text) for text in (job.scenario, job.central, job.past))
-    calendar = calendar_of(scenario, job.until)
-    run = simulate(
-        scenario, calendar, job.seed, name=job.name, past=past, custody=job.custody, specialised=job.specialised
-    )
-    ends = dataclasses.replace(run, scenario=central)
-    over = spans(calendar)
-    values: Values = {
-        line.key: {span.key: line.measure(ends if line.key in ENDS else run, span) for span in over}
-        for line in lines(run)
-    }
-    return Done(values, run.summary if (job.kind, job.number) == (LUCK, 0) else None)
-
-
-def as_json(scenario: UsScenario) -> str:
-    """A scenario as text that reads back as the same."""
-    return json.dumps(scenario.model_dump(mode="json", by_alias=True), sort_keys=True)
-
-
-@cache
-def code_hash() -> str:
-    """SHA-256 of the package's modules, so that what another version gave is not taken for what this one gives."""
-    out = hashlib.sha256()
-    for folder in sorted(("engine", "network", "results", "scenario", "systems")):
-        for entry in sorted(files("sojourn").joinpath(folder).iterdir(), key=lambda one: one.name):
-            if entry.name.endswith(".py"):
-                out.update(entry.name.encode() + b"\0" + entry.read_bytes())
-    for name in ("run.py", "warm_up.py"):
-        out.update(files("sojourn").joinpath(name).read_bytes())
-    return out.hexdigest()
+    run = job.point.run(job.name)
+    return Done(measured(job.point, run), run.summary if (job.kind, job.number) == (LUCK, 0) else None)

@@ -28,12 +28,14 @@ from sojourn.scenario.shipped import DEFAULT
 from sojourn.scenario.us import UsScenario
 from sojourn.study.alternatives import SAME_LUCK, Alternative, alternatives
 from sojourn.study.custody.joint import joint_for
-from sojourn.study.draw_jobs import DRAW, LUCK, Done, Job, Values, as_json
+from sojourn.study.draw_jobs import Done, Job
 from sojourn.study.draw_pool import Stopped, cores, made
 from sojourn.study.draw_store import FOLDER, Kept
 from sojourn.study.drawn import check_names, drawn
 from sojourn.study.draws import Draws, luck, uniforms
 from sojourn.study.influence import MAIN, Influence, influences
+from sojourn.study.points.drawing import DRAW, LUCK
+from sojourn.study.points.point import Values, as_json
 from sojourn.study.uncertain import Doubt, doubts
 from sojourn.systems.calendar import Calendar
 from sojourn.warm_up import past

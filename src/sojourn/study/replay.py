@@ -18,10 +18,10 @@ from sojourn.engine import Panel, Simulation, Tally
 from sojourn.evidence.tables import table
 from sojourn.scenario.us import UsScenario
 from sojourn.study.custody.joint import joint_for
-from sojourn.study.draw_jobs import as_json
 from sojourn.study.draw_pool import cores, made
 from sojourn.study.drawn import drawn
 from sojourn.study.draws import luck
+from sojourn.study.points.point import as_json
 from sojourn.study.uncertain import doubts
 from sojourn.systems.calendar import Calendar
 from sojourn.systems.us import CELLS, GROUPS, us_network

@@ -16,10 +16,11 @@ from sojourn.study.claims.draws import MONTH, YEAR, Job, Values, make
 from sojourn.study.claims.known import Spread, spread
 from sojourn.study.claims.rules import SOON
 from sojourn.study.custody.joint import joint_for
-from sojourn.study.draw_jobs import DRAW, as_json
 from sojourn.study.draw_pool import made
 from sojourn.study.drawn import drawn
 from sojourn.study.draws import luck, uniforms
+from sojourn.study.points.drawing import DRAW
+from sojourn.study.points.point import as_json
 from sojourn.study.uncertain import doubts
 from sojourn.warm_up import past
 
