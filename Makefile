@@ -11,6 +11,9 @@ UPGRADE ?=
 # BENCH=--quick, or any other option of benchmarks/run.py, changes what `make bench` measures.
 BENCH ?=
 
+# As many tests at once as there are cores, at most four: each holds half a gigabyte.
+TESTS ?= -n auto --maxprocesses 4 --dist worksteal
+
 export UV_PYTHON_DOWNLOADS := never
 # uv trusts only its own certificates unless told; a system that has some may need them.
 ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
@@ -29,7 +32,7 @@ test: $(ENV)/ready
 	@$(BIN)/ruff check -q .
 	@$(BIN)/ruff format -q --check . || { echo "Format these files with '$(BIN)/ruff format .'" >&2; $(BIN)/ruff format --check . >&2; exit 1; }
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q $(TESTS)
 
 slow: $(ENV)/ready
 	@$(BIN)/python -m pytest -q -m slow
