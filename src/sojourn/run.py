@@ -14,7 +14,7 @@ from sojourn import warm_up
 from sojourn.engine import Simulation, Tally
 from sojourn.engine.simulation import MAX_SEED
 from sojourn.means import Means
-from sojourn.network import By, Network, number_at
+from sojourn.network import By, Network, Opening, number_at, thinned
 from sojourn.results.lengths import Lengths, going_on
 from sojourn.results.periods import fiscal_years
 from sojourn.results.run import Run
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound=PlainScenario)
 Progress = Callable[[int, int], None]
 """Told the ticks that are done and all there are; first with none done, before it is known who is inside."""
+Seen = Callable[[Simulation], None]
+"""Shown the simulation as far as it has come."""
 
 
 class CannotRun(ValueError):
@@ -163,6 +165,9 @@ def simulate(
     past: UsScenario | None = None,
     custody: Custody | None = None,
     specialised: bool | None = None,
+    weight: int = 1,
+    opening: Opening | None = None,
+    seen: Seen | None = None,
     progress: Progress | None = None,
 ) -> Run:
     """Simulate a scenario whose days and seed are known to be right; many runs of a study each do this.
@@ -176,38 +181,51 @@ def simulate(
         past: the system before the start; 2024 as it was where not given.
         custody: the numbers of custody, in place of the scenario's tables.
         specialised: as in :class:`Simulation`.
+        weight: how many people each simulated person stands for (:func:`sojourn.network.thinned`); what is counted
+            is counted in people.
+        opening: who is inside on the first day, where it was found before (:func:`sojourn.warm_up.opening_key`).
+        seen: called as `progress` is, with the simulation as far as it has come; it is only to be looked at.
         progress: called about once a simulated month.
     """
     tell = progress or (lambda done, everything: None)
     tell(0, calendar.ticks)
     network = us_network(model, calendar, custody=custody)
-    if past is None and custody is None:
-        inside = warm_up.opening(model, seed, specialised=specialised)
+    if opening is not None:
+        inside = opening
+    elif past is None and custody is None:
+        inside = warm_up.opening(model, seed, specialised=specialised, weight=weight)
     else:
         past = warm_up.past(model) if past is None else past
-        inside = warm_up.opening(past, seed, custody or custody_of(past), specialised=specialised)
+        inside = warm_up.opening(past, seed, custody or custody_of(past), specialised=specialised, weight=weight)
     tally = Tally(CELLS, GROUPS, period=calendar.month)
     simulation = Simulation(
-        network, ticks=calendar.ticks, seed=seed, opening=inside, tally=tally, specialised=specialised
+        thinned(network, weight, calendar.ticks),
+        ticks=calendar.ticks,
+        seed=seed,
+        opening=inside,
+        tally=tally,
+        specialised=specialised,
     )
-    means = Means(model, calendar, network, _capacity(network, calendar).sum(axis=1))
-    simulation, lengths = _advance(simulation, means, calendar, tell)
+    means = Means(model, calendar, network, _capacity(network, calendar).sum(axis=1), weight)
+    simulation, lengths = _advance(simulation, means, calendar, tell, seen)
     plain = model.model_dump(mode="json", by_alias=True) if data is None else data
     return Run(
         name=name,
-        scenario=model,
+        scenario=means.scenario,
         data={**plain, "seed": seed},
         calendar=calendar,
         seed=seed,
-        panel=simulation.panel,
+        panel=simulation.panel.times(weight),
         kinds=network.kinds,
         stages=tuple(stage.name for stage in network.stages),
         custody=tuple(stage.name for stage in network.stages if stage.holds is not None),
         exits=tuple(network.exits),
-        capacity=_capacity(simulation.network, calendar),
+        capacity=_capacity(means.in_force, calendar),
         emptied=tuple(means.emptied),
-        lengths=lengths,
-        at_end=_at_end(simulation),
+        not_ordered=tuple(means.not_ordered),
+        lengths=Lengths(lengths.ended * weight, lengths.going_on * weight),
+        at_end=_at_end(simulation) * weight,
+        weight=weight,
     )
 
 
@@ -247,7 +265,9 @@ def calendar_of(scenario: UsScenario | PlainScenario, until: date | None) -> Cal
     return Calendar(start, until or end)
 
 
-def _advance(simulation: Simulation, means: Means, calendar: Calendar, tell: Progress) -> tuple[Simulation, Lengths]:
+def _advance(
+    simulation: Simulation, means: Means, calendar: Calendar, tell: Progress, seen: Seen | None = None
+) -> tuple[Simulation, Lengths]:
     """Run month by month, within its means; at the end of each fiscal year, see how long people have been held."""
     ends = [span.ticks.stop for span in fiscal_years(calendar)]
     months = np.flatnonzero(np.diff(calendar.month)) + 1
@@ -255,6 +275,8 @@ def _advance(simulation: Simulation, means: Means, calendar: Calendar, tell: Pro
     ended, open_ended = [], []
     for stop in sorted({*months.tolist(), *ends}):
         simulation = means.advance(simulation, stop)
+        if seen is not None:
+            seen(simulation)
         tell(stop, calendar.ticks)
         if stop in ends:
             ended.append(simulation.panel.stays.copy())

@@ -7,15 +7,20 @@ the result gives the published number in each class.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import date, timedelta
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from sojourn.engine import Simulation, Tally
 from sojourn.evidence.tables import table
-from sojourn.network import Network, Opening
+from sojourn.network import Network, Opening, thinned
+from sojourn.network.thinned import shares
 from sojourn.scenario import read
+from sojourn.scenario.accounts import MoneyPlan
 from sojourn.scenario.shipped import shipped
 from sojourn.scenario.us import UsScenario
 from sojourn.systems.calendar import Calendar
@@ -25,16 +30,21 @@ from sojourn.systems.us_people import AGENCIES, CRIMINALITY, kinds
 
 
 def opening(
-    scenario: UsScenario, seed: int, custody: Custody | None = None, *, specialised: bool | None = None
+    scenario: UsScenario,
+    seed: int,
+    custody: Custody | None = None,
+    *,
+    specialised: bool | None = None,
+    weight: int = 1,
 ) -> Opening:
     """The opening population of a scenario, one entry a person.
 
-    ``custody`` as in :func:`us_network`, ``specialised`` as in :class:`Simulation`.
+    ``custody`` as in :func:`us_network`, ``specialised`` as in :class:`Simulation`; each person stands for ``weight``.
     """
     start = scenario.period.start.value
     scenario = past(scenario) if custody is None else scenario
     calendar = Calendar(start - timedelta(days=round(scenario.opening.warm_up.value)), start)
-    network = us_network(scenario, calendar, custody=custody, unlimited_beds=True)
+    network = thinned(us_network(scenario, calendar, custody=custody, unlimited_beds=True), weight, calendar.ticks)
     # Counted as the run itself will be, though nobody looks: then one kernel serves both.
     tally = Tally(CELLS, GROUPS)
     run = Simulation(network, ticks=calendar.ticks, seed=seed, tally=tally, specialised=specialised)
@@ -43,7 +53,7 @@ def opening(
     holds = np.array([stage.holds is not None for stage in network.stages])[inside.stage]
     rng = np.random.default_rng([seed, 1])
     chosen = [np.flatnonzero(~holds)]
-    for cell, count in enumerate(published(scenario, start)):
+    for cell, count in enumerate(shares(np.array(published(scenario, start)), weight).tolist()):
         here = np.flatnonzero(holds & (cell_of == cell))
         chosen.append(_sample(here, count, rng))
     rows = np.sort(np.concatenate(chosen))
@@ -58,6 +68,21 @@ def opening(
         np.maximum(since[rows] - shift, -(1 << 14)),
         np.maximum(mark[rows] - shift, -(1 << 14)),
     )
+
+
+NOT_BEFORE = {"title", "about", "seed", "money", "alternatives", "children"}
+"""Sections that have no say in the days before the start."""
+NOT_BEDS = {"capacity", "blocks"}
+"""Nor have the beds there are: everybody was housed."""
+
+
+def opening_key(scenario: UsScenario, seed: int, weight: int = 1) -> str:
+    """SHA-256 of all that decides :func:`opening` of a scenario, so that one that was found can be used again."""
+    before = past(scenario)
+    plain = before.model_dump(mode="json", by_alias=True, exclude=NOT_BEFORE)
+    plain["beds"] = {name: value for name, value in plain["beds"].items() if name not in NOT_BEDS}
+    plain["period"] = scenario.period.start.value.isoformat()
+    return hashlib.sha256(json.dumps([plain, seed, weight], sort_keys=True).encode()).hexdigest()
 
 
 def in_order(inside: Opening, network: Network) -> Opening:
@@ -78,9 +103,10 @@ def past(scenario: UsScenario) -> UsScenario:
 
     A scenario with tables of its own has a past of its own. The agreements are the scenario's, with their dates.
     """
-    base = read("us-2024", UsScenario, shipped=shipped()).model
+    base = _as_it_was()
+    unpaid = MoneyPlan(dollars=scenario.money.dollars)  # money moves nobody before the start
     if (scenario.people.nationalities, scenario.beds.areas) != (base.people.nationalities, base.beds.areas):
-        return scenario
+        return scenario.model_copy(update={"staff": base.staff, "money": unpaid})
     agreements = {"agreements": scenario.third_country.agreements, "credit": scenario.third_country.credit}
     # Families had left custody by 2022: they come from the start on, but are told apart before it as well.
     families = scenario.people.families.none_before(scenario.period.start.value)
@@ -94,8 +120,16 @@ def past(scenario: UsScenario) -> UsScenario:
             "limits": base.limits,
             "third_country": base.third_country.model_copy(update=agreements),
             "costs": base.costs,
+            "staff": base.staff,
+            "money": unpaid,
         }
     )
+
+
+@cache
+def _as_it_was() -> UsScenario:
+    """2024."""
+    return read("us-2024", UsScenario, shipped=shipped()).model
 
 
 def published(scenario: UsScenario, start: date) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,13 @@ class Panel:
     opening: npt.NDArray[np.int64]
     """(stages, cells): people inside before the first tick."""
     stages: tuple[str, ...]
+
+    def times(self, weight: int) -> Panel:
+        """The counts where each person stands for several; with 1, this panel itself and not a copy."""
+        if weight == 1:
+            return self
+        counted = ("flow", "period_flow", "period_time", "stay_time", "stays", "held", "opening")
+        return replace(self, **{name: getattr(self, name) * weight for name in counted})
 
     def taken(
         self,

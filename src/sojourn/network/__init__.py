@@ -26,6 +26,7 @@ from sojourn.network.pool import Pool
 from sojourn.network.schedule import Line, Schedule, Steps, number_at, whole
 from sojourn.network.source import NO_MARK, Opening, Source
 from sojourn.network.stage import ByDoor, Clock, Route, Stage
+from sojourn.network.thinned import thinned
 
 __all__ = [
     "NO_MARK",
@@ -58,5 +59,6 @@ __all__ = [
     "Table",
     "Triangular",
     "number_at",
+    "thinned",
     "whole",
 ]

@@ -98,15 +98,14 @@ class Kinds:
         Returns:
             int32, one entry a kind; all zero where ``by`` is empty.
         """
-        out = np.zeros(self.size, dtype=np.int32)
-        if not by:
-            return out
-        digits = np.unravel_index(np.arange(self.size), self.shape)
-        names = list(self.parts)
-        for part in by:
-            width = len(self.levels(part))
-            out = out * width + digits[names.index(part)].astype(np.int32)
-        return out
+        names, width = list(self.parts), 1
+        out = np.zeros((1,) * len(names), dtype=np.int32)
+        for part in reversed(by):
+            levels = len(self.levels(part))
+            shape = [levels if name == part else 1 for name in names]
+            out = out + (np.arange(levels, dtype=np.int32) * width).reshape(shape)
+            width *= levels
+        return np.broadcast_to(out, self.shape).ravel() if names else out.reshape(1)
 
     def stride(self, part: str) -> int:
         """How much the kind grows when ``part`` moves up one level."""
