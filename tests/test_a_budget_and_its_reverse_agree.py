@@ -33,17 +33,15 @@ def test_on_any_path(steps: list[tuple[float, float]], share: float) -> None:
 
 def test_on_a_path_of_runs() -> None:
     plan = load_us("plan-2025", [SHORT]).model
-    there = budget(plan, removals="285,000/year", until=UNTIL, draws=0, leads=AT_ONCE)
+    there = budget(plan, removals="275,000/year", until=UNTIL, draws=0, leads=AT_ONCE)
     needs = there.reverse
     assert needs is not None
     assert needs.reached
-    assert needs.before.best_year < 285_000 <= needs.after.best_year
-    assert needs.point.best_year == pytest.approx(285_000)
-    back = budget(plan, amount=f"{needs.point.cost / 100:.2f} USD", until=UNTIL, draws=0, leads=AT_ONCE).spread
-    assert back is not None
-    step = needs.after.best_year - needs.before.best_year
-    assert abs(back.point.best_year - 285_000) <= step
-    assert back.point.cost == pytest.approx(needs.point.cost, abs=1)
+    assert needs.before.best_year < 275_000 <= needs.after.best_year
+    assert needs.point.best_year == pytest.approx(275_000)
+    back, before, after = there.path.bought_with(needs.point.cost)
+    assert (before, after) == (needs.before, needs.after)
+    assert back.best_year == pytest.approx(275_000)
 
 
 def test_what_the_base_reaches_takes_nothing() -> None:

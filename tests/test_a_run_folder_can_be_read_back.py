@@ -22,6 +22,7 @@ FILES = {
     "monthly.parquet",
     "run.json",
     "scenario.yaml",
+    "stays.parquet",
     "summary.json",
 }
 

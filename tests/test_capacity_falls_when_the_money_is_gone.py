@@ -8,18 +8,26 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sojourn.results.rounding import rounded
 from sojourn.results.run import Run
 from sojourn.results.spending import drawdowns, ledger
-from sojourn.run import load, run
+from sojourn.run import load_us, run
 
-UNTIL = date(2025, 9, 1)
+UNTIL = date(2025, 7, 1)
+SHORT = "opening.warm_up=180 days"
 BASE = "{amount: 2.4 billion USD, from: 2024-10-01, lapses: 2025-09-30, base: true}"
 
 
-def scenario(tmp_path: Path, accounts: str, more: str = "") -> Run:
-    file = tmp_path / "money.yaml"
-    file.write_text(f"extends: plan-2025\ntitle: Money\nmoney:\n  accounts:\n{accounts}{more}", encoding="utf-8")
-    return run(load(file), until=UNTIL)
+MADE: dict[str, Run] = {}
+
+
+def scenario(tmp_path: Path, accounts: str) -> Run:
+    """A run of the plan with some accounts; the same one for the same accounts."""
+    if accounts not in MADE:
+        file = tmp_path / "money.yaml"
+        file.write_text(f"extends: plan-2025\ntitle: Money\nmoney:\n  accounts:\n{accounts}", encoding="utf-8")
+        MADE[accounts] = run(load_us(file, [SHORT]), until=UNTIL)
+    return MADE[accounts]
 
 
 def custody(*appropriations: str) -> str:
@@ -28,7 +36,7 @@ def custody(*appropriations: str) -> str:
 
 @pytest.fixture(scope="module")
 def free() -> Run:
-    return run(load("plan-2025"), until=UNTIL)
+    return run(load_us("plan-2025", [SHORT]), until=UNTIL)
 
 
 def test_without_appropriations_nothing_changes(free: Run, tmp_path: Path) -> None:
@@ -93,7 +101,7 @@ def test_what_is_unpaid_is_told_to_the_cent(tmp_path: Path) -> None:
 
 
 def test_everybody_is_still_somewhere(tmp_path: Path) -> None:
-    poor = scenario(tmp_path, custody(BASE))
+    poor = scenario(tmp_path, custody(BASE, "{amount: 30 million USD, from: 2025-01-20, lapses: 2029-09-30}"))
     came = sum(
         poor.panel.taken(owner=f"source {name}").sum()
         for name in ("border", "interior", "interior_added", "border_direct")
@@ -108,3 +116,23 @@ def test_the_summary_says_what_each_account_spent_and_what_was_not_paid(tmp_path
     assert lines["money_all"]["values"]["all"] == poor.ledger.total() / 100
     assert lines["unpaid_custody"]["values"]["all"] > 0
     assert lines["money_per_bed_day"]["values"]["all"] == pytest.approx(165)
+
+
+def test_each_time_that_an_account_is_empty_says_what_was_not_paid_then(tmp_path: Path) -> None:
+    poor = scenario(tmp_path, custody(BASE, "{amount: 9 million USD, from: 2025-05-01, lapses: 2029-09-30}"))
+    first, second = poor.emptied
+    assert (first.until, second.until) == (date(2025, 5, 1), None)
+    told = [sentence for sentence in poor.summary["findings"] if sentence.startswith("The account 'Custody' is empty")]
+    (down,) = drawdowns(poor, ledger(poor)).values()
+    again = poor.calendar.tick(date(2025, 5, 1))
+    for sentence, cents in zip(told, (down.unpaid[:again].sum(), down.unpaid[again:].sum()), strict=True):
+        assert f"{rounded(int(cents) / 100, 'USD')} were spent that nothing paid" in sentence
+
+
+def test_what_is_paid_beside_beds_is_held_back_from_what_the_base_carries(tmp_path: Path) -> None:
+    costs = "      costs: [{value: 1000 USD per book-in, dollars: 2024}]\n"
+    poor = scenario(tmp_path, custody(BASE) + costs)
+    on = poor.calendar.tick(poor.emptied[0].on)
+    booked = next(item.counts for item in poor.ledger.items if item.unit == "book-in")
+    lately = int(booked[max(on - 27, 0) : on + 1].mean() * 1000)
+    assert poor.emptied[0].carried == pytest.approx((2_400_000_000 / 365 - lately) / 165, abs=1.5)

@@ -15,7 +15,7 @@ from sojourn.run import load
 from sojourn.scenario.shipped import shipped
 
 NUMBERS = [(name, one) for name in shipped() for one in standings(load(name).model)]
-OPTIONAL = ("releases.", "people.change.", "arrivals.history", "proceedings.pace")
+OPTIONAL = ("releases.", "people.change.", "arrivals.history", "proceedings.pace", "staff.", "beds.blocks")
 """Sections that a scenario may leave out."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
@@ -139,3 +140,23 @@ def test_every_quotient_in_a_note_gives_its_figure() -> None:
             assert each.number == pytest.approx(got, rel=0.001, abs=6e-7), each.key
             checked += 1
     assert checked > 20
+
+
+def test_what_beds_cost_by_type() -> None:
+    tents = value("detention.tornillo_money") / (value("detention.tornillo_beds") * 153)
+    prices = {row.whole("year"): float(row.text("index")) for row in table("price_index")}
+    assert figure("new_bed.soft_sided.bed_day").low == pytest.approx(tents, abs=0.005)
+    assert value("new_bed.soft_sided.empty_day") == pytest.approx(tents * prices[2024] / prices[2019], abs=0.05)
+    assert value("new_bed.soft_sided.lead_time") == (date(2019, 8, 4) - date(2019, 7, 3)).days
+    far, days = figure("new_bed.guantanamo.bed_day"), (date(2029, 7, 1) - date(2024, 8, 1)).days
+    for held, found in ((120, far.number), (400, far.low), (20, far.high)):
+        assert found == pytest.approx(value("detention.guantanamo_migrant_money") / (held * days), abs=0.05)
+    empty = value("detention.guaranteed_unused_money.2020-05") / (value("detention.guaranteed_unused.2020-05") * 31)
+    contract = figure("new_bed.contract_facility.empty_day")
+    assert contract.low == pytest.approx(empty, abs=0.005)
+    assert contract.number == value("detention.fy2021_guaranteed_min_avg_rate")
+    per_day = value("detention.conroe_money") / value("detention.conroe_beds") / 365
+    assert figure("new_bed.contract_facility.bed_day").low == pytest.approx(per_day, abs=0.005)
+    built = value("detention.conroe_building_money") / value("detention.conroe_beds")
+    assert figure("new_bed.contract_facility.stand_up").high == built
+    assert value("new_bed.contract_facility.guaranteed") == pytest.approx(12_842 / 16_233, abs=0.0005)

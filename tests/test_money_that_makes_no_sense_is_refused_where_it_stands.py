@@ -24,6 +24,20 @@ REFUSED = {
         "8:",
         "overlaps the base money that lapses on 2025-09-30",
     ),
+    "the same law twice": (
+        (
+            "    custody:\n      appropriations:\n"
+            "        - {amount: 45 billion USD, from: 2025-07-04, lapses: 2029-09-30}\n"
+            "        - {amount: 45 billion USD, from: 2025-07-04, lapses: 2029-09-30}\n"
+        ),
+        "8:11",
+        "the appropriation stands twice, first as number 0",
+    ),
+    "a rate beyond what the ledger holds": (
+        "    legal:\n      costs: [{value: 9000 billion USD per decision, dollars: 2008}]\n",
+        "6:23",
+        "more than the ledger holds: at most 1,000,000 USD",
+    ),
     "money without a year": (
         "    legal:\n      costs: [{value: 817 USD per decision}]\n",
         "6:23",
@@ -115,7 +129,21 @@ def test_it_is_refused_in_one_sentence_where_it_stands(what: str, tmp_path: Path
     assert len([line for line in told.splitlines() if ": error: " in line]) == 1
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ("costs.bed_day=900000 billion USD per bed-day", "--set:1:15:"),
+        ("third_country.agreements.0.payment_per_person=900000 billion USD per person", "--set:1:47:"),
+        ("third_country.agreements.0.payment_fixed=900000 billion USD", "--set:1:42:"),
+    ],
+)
+def test_more_than_the_ledger_holds_is_refused_wherever_it_is_paid(change: str, place: str) -> None:
+    with pytest.raises(ScenarioError, match="more than the ledger holds") as refused:
+        load("third-country-2025", [change])
+    assert str(refused.value).startswith(place)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     amount=st.text(max_size=30),
     since=st.one_of(st.dates().map(str), st.text(max_size=12)),

@@ -3,25 +3,35 @@
 The run is looked at month by month. A month in which an account would be emptied is run to the end of that day only,
 and goes on under a network with less: fewer beds, fewer added arrests, fewer seats, slower proceedings, no places under
 agreements. Other money that begins later lifts the ceiling again. People inside stay as they are: a population over
-its beds runs down as people leave, and what that costs beyond the base stands in the ledger as unpaid.
+its beds runs down as people leave, and what that costs beyond the base stands in the ledger as unpaid. Beds that the
+account for standing them up cannot pay for on the day of their order are not ordered.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from sojourn.engine import Simulation
-from sojourn.network import Network
+from sojourn.network import Network, thinned
 from sojourn.policy.ceilings import Capacity, Ceilings, under
+from sojourn.results.bed_items import ACCOUNT as STAND_UP
+from sojourn.results.bed_orders import NotOrdered, carried, too_dear, without
 from sojourn.results.cents import PER_CENT
 from sojourn.results.counted import Days, Ints
 from sojourn.results.drawdown import Emptied, Purse
 from sojourn.results.spending import funds, ledger_of
+from sojourn.results.staff import frozen, paid_by
+from sojourn.scenario.accounts import STAFF_DAYS, STAFF_HIRES
+from sojourn.scenario.staff import KINDS
 from sojourn.scenario.us import UsScenario
 from sojourn.systems.calendar import Calendar
+from sojourn.systems.us import bed_pool
+from sojourn.systems.us_beds import in_all
+from sojourn.systems.us_staff import added_at_most, pace_factor
 
 Floats = npt.NDArray[np.float64]
 
@@ -32,7 +42,10 @@ GOVERNS: Mapping[str, Capacity] = {
     "legal": "proceedings",
     "agreements": "agreements",
 }
-"""What falls when an account is empty. The other accounts are told and stop nothing."""
+"""What falls when an account is empty; whoever pays for staff stops hiring as well. The other accounts are told and
+stop nothing."""
+PAID, HIRED = tuple(STAFF_DAYS.values()), tuple(STAFF_HIRES.values())
+"""Units of the paid days of staff, and of their hirings."""
 LATELY = 28
 """Days whose mean says what a capacity was used for before the money went."""
 
@@ -40,7 +53,9 @@ LATELY = 28
 class Means:
     """The accounts of a run as it goes on."""
 
-    def __init__(self, scenario: UsScenario, calendar: Calendar, network: Network, capacity: Ints) -> None:
+    def __init__(
+        self, scenario: UsScenario, calendar: Calendar, network: Network, capacity: Ints, weight: int = 1
+    ) -> None:
         """Lay out the money of a scenario over the days of a run.
 
         Args:
@@ -48,10 +63,13 @@ class Means:
             calendar: its days.
             network: its network, without ceilings.
             capacity: (days,) beds in all.
+            weight: how many people each person of the run stands for.
         """
         self.scenario, self.calendar, self.network, self.capacity = scenario, calendar, network, capacity
+        self.weight = weight
         self.ceilings = Ceilings(calendar.ticks)
         self.emptied: list[Emptied] = []
+        self.not_ordered: list[NotOrdered] = []
         self._purses: dict[str, Purse] = {
             name: Purse(funds(calendar, money.appropriations), calendar.ticks)
             for name, money in scenario.money.accounts.items()
@@ -68,6 +86,10 @@ class Means:
             ahead = simulation.copy().advance(stop)
             spent = self._spent(ahead, slice(first, stop))
             empty = self._first_unpaid(spent, first, stop)
+            if (number := self._too_dear(spent, first, stop if empty is None else empty + 1)) is not None:
+                self._do_not_order(number)
+                simulation = simulation.branch(thinned(self.in_force, self.weight, self.calendar.ticks))
+                continue
             if empty is None:
                 simulation = ahead
                 self._pay(spent, first, stop)
@@ -76,15 +98,40 @@ class Means:
             for account in self._pay(spent, first, empty + 1):
                 self._stop(account, empty, simulation)
             if empty + 1 < self.calendar.ticks:
-                simulation = simulation.branch(under(self.network, self.ceilings))
+                simulation = simulation.branch(thinned(self.in_force, self.weight, self.calendar.ticks))
                 if (most := self.ceilings.most.get("beds")) is not None:
                     self.capacity = np.minimum(self.capacity, most).astype(np.int64)
         return simulation
 
+    def _too_dear(self, spent: Mapping[str, list[int]], first: int, stop: int) -> int | None:
+        """The number of a block of beds whose order cannot be paid for before a tick."""
+        if STAND_UP not in self._purses or STAND_UP not in spent:
+            return None
+        owed = spent[STAND_UP][: stop - first]
+        return too_dear(self.scenario, self.calendar, self._purses[STAND_UP], owed, first)
+
+    def _do_not_order(self, number: int) -> None:
+        """Leave a block out, as if it had never been ordered."""
+        self.scenario, refused = without(self.scenario, number)
+        self.not_ordered.append(refused)
+        beds = in_all(self.scenario.beds, self.calendar)
+        most = self.ceilings.most.get("beds", np.full(len(beds), np.inf))
+        self.capacity = np.floor(np.minimum(beds, most) + 1e-6).astype(np.int64)
+        self.network = replace(self.network, pools=(bed_pool(self.scenario, self.calendar),))
+
     def _spent(self, simulation: Simulation, ticks: slice) -> dict[str, list[int]]:
         """Cents on each day by account."""
-        book = ledger_of(self.scenario, Days(simulation.panel, self.capacity, ticks, self.calendar))
+        book = ledger_of(self.scenario, self._days(simulation, ticks))
         return {account: cents.tolist() for account, cents in book.by_account().items()}
+
+    @property
+    def in_force(self) -> Network:
+        """The whole network, under the ceilings as they are now."""
+        return under(self.network, self.ceilings) if self.ceilings.most else self.network
+
+    def _days(self, simulation: Simulation, ticks: slice) -> Days:
+        panel = simulation.panel.times(self.weight)
+        return Days(panel, self.capacity, ticks, self.calendar, tuple(self.emptied))
 
     def _first_unpaid(self, spent: Mapping[str, list[int]], first: int, stop: int) -> int | None:
         """The first tick on which an account that is not known to be empty cannot pay."""
@@ -124,15 +171,50 @@ class Means:
             carried = float(most[0])
         until = None if again is None else self.calendar.day(again)
         self.emptied.append(Emptied(account, self.calendar.day(tick), until, carried))
+        self._stop_hiring(account, tick)
+
+    def _stop_hiring(self, account: str, tick: int) -> None:
+        """Lower what the staff move whom an empty account pays for: nobody is hired until other money begins."""
+        days = slice(tick + 1, self.calendar.ticks)
+        for kind in KINDS:
+            stopped = frozen(self.scenario, self.calendar, self.emptied, kind)
+            if stopped is None or account not in paid_by(self.scenario, kind):
+                continue
+            if kind == "arrest_officers":
+                most = added_at_most(self.scenario, self.calendar, stopped)
+                self.ceilings = self.ceilings.lowered("added", days, most[days])
+                continue
+            left = pace_factor(self.scenario, self.calendar, kind, stopped)
+            planned = pace_factor(self.scenario, self.calendar, kind)
+            moved: Capacity = "judges" if kind == "judges" else "documents"
+            self.ceilings = self.ceilings.lowered(moved, days, (left / planned)[days])
 
     def _carried(self, account: str, base: Floats, days: slice, tick: int, simulation: Simulation) -> Floats:
         """What base money of some days, in cents, carries of the capacity that an account governs."""
         lately = slice(max(tick + 1 - LATELY, 0), tick + 1)
-        book = ledger_of(self.scenario, Days(simulation.panel, self.capacity, lately, self.calendar))
+        book = ledger_of(self.scenario, self._days(simulation, lately))
         mine = [(item, cost.value / PER_CENT) for item, cost in zip(book.items, book.costs, strict=True)]
         fixed = sum(cents for item, cents in mine if item.account == account and item.unit == "day")
         each = {item.unit: cents for item, cents in mine if item.account == account}
+        staff = {
+            units: sum(
+                float(entries.mean())
+                for item, entries in zip(book.items, book.entries, strict=True)
+                if item.account == account and item.unit in units
+            )
+            for units in (PAID, HIRED)
+        }
+        fixed += staff[PAID]  # whoever is in post is paid, whatever is done
+        if account == "custody":  # book-ins and the like go on beside the beds
+            fixed += sum(
+                float(entries.mean())
+                for item, entries in zip(book.items, book.entries, strict=True)
+                if item.key.startswith("custody.") and item.unit not in (*PAID, *HIRED, "day", "empty bed-day")
+            )
         free = np.maximum(base - fixed, 0.0)
+        if account == "custody" and self.scenario.beds.blocks:
+            rates = {item.key: cents for item, cents in mine}
+            return carried(self.scenario, self.calendar, days, free, each["bed-day"], rates)
         if account == "custody":
             return np.floor(free / each["bed-day"]) if each["bed-day"] > 0 else np.full(len(free), np.inf)
         if account == "arrests" and each.get("arrest", 0) > 0:
@@ -140,5 +222,5 @@ class Means:
             return np.maximum(free / each["arrest"] - as_it_was, 0.0)
         if account == "agreements":
             return (base > 0).astype(np.float64)
-        usual = book.by_account()[account].mean() - fixed
+        usual = book.by_account()[account].mean() - fixed - staff[HIRED]
         return np.minimum(free / usual, 1.0) if usual > 0 else np.ones(len(free))

@@ -30,19 +30,23 @@ def budget(
     workers: Annotated[
         int | None, typer.Option(metavar="N", help="Processes for the draws; all cores where not given.")
     ] = None,
+    bed_type: Annotated[
+        str, typer.Option("--bed-type", metavar="TYPE", help="Type of the beds that are bought, such as soft_sided.")
+    ] = "contract_facility",
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Say how far a sum of money goes: the plan as it stands, and capacity bought where the model says it is short."""
     from sojourn.run import load_us
     from sojourn.show.progress import bar
     from sojourn.study.budget import budget as find
-    from sojourn.study.budget_ask import amount_of, removals_of
+    from sojourn.study.budget_ask import amount_of, bed_type_of, removals_of
     from sojourn.study.budget_summary import summary
 
     if amount is not None:
         amount_of(amount)
     if removals is not None:
         removals_of(removals)
+    bed_type_of(bed_type)
     document = load_us(scenario, changes or ())
     with bar(document.model.title, "runs", "starting", left=True) as progress:
         found = find(
@@ -53,6 +57,7 @@ def budget(
             draws=draws,
             seed=seed,
             workers=workers,
+            bed_type=bed_type,
             progress=progress,
         )
     if json:

@@ -1,4 +1,7 @@
-"""`sojourn ledger`: what a plan costs by account and fiscal year; other rates or dollars need no new run."""
+"""`sojourn ledger`: what a plan costs by account and fiscal year; other rates or dollars need no new run.
+
+With draws it says instead what a removal costs and what the next one costs, each with a band.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from sojourn.cli.output import print_json
 from sojourn.cli.trouble import WrongUse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sojourn.results.ledger import Ledger
 
 EXAMPLE = "For example: sojourn ledger plan-2025 --dollars 2018"
@@ -31,6 +36,16 @@ def ledger(
     ] = None,
     dollars: Annotated[int | None, typer.Option(metavar="YEAR", help="Tell it in dollars of this year.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="First day that is not simulated.")] = None,
+    draws: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="N draws of what is not known: what the next removal costs, in bands."),
+    ] = None,
+    more: Annotated[
+        str, typer.Option(metavar="SHARE", help="By how much each capacity is enlarged for the next removal.")
+    ] = "2%",
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", help="Processes for the draws; all cores where not given.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Say what each account spends, by fiscal year, with what is counted, at which rate, and what pays for it."""
@@ -38,7 +53,12 @@ def ledger(
     from sojourn.results.ledger_table import NoLedger, ledger_in
     from sojourn.show.ledger import fiscal_spans, show
 
-    paid = None
+    if draws is not None:
+        if Path(scenario).is_dir() or rates or dollars is not None:
+            raise WrongUse("--draws need a scenario, at its own rates and in its own dollars")
+        _draws(scenario, changes or (), until, draws, more, workers, json)
+        return
+    paid, notes, first = None, [], None
     if Path(scenario).is_dir():
         if changes or until:
             raise WrongUse("a run that is kept is not run again: --set and --until need a scenario")
@@ -48,6 +68,8 @@ def ledger(
             raise WrongUse(str(trouble)) from None
         spans = fiscal_spans(days.astype(object).tolist())
     else:
+        from sojourn.results.bed_lines import told_beds
+        from sojourn.results.emptied import emptied
         from sojourn.results.spending import drawdowns
         from sojourn.run import load_us
         from sojourn.run import run as simulate
@@ -57,12 +79,12 @@ def ledger(
         with bar(document.model.title) as progress:
             made = simulate(document, until=day("--until", until), progress=progress)
             book = made.ledger
-        spans = fiscal_spans(made.calendar.days.astype(object).tolist())
-        paid = drawdowns(made, book)
+        spans, first = fiscal_spans(made.calendar.days.astype(object).tolist()), made.calendar.start
+        paid, notes = drawdowns(made, book), [*told_beds(made), *emptied(made)]
     if dollars is not None and dollars > last_year():
         raise WrongUse(f"--dollars: there is no price index for {dollars}; years to {last_year()} are allowed")
     if rates or dollars is not None:
-        paid = None  # what appropriations pay is in money of the day, at the rates at which the run went on
+        paid, notes = None, []  # what appropriations pay is in money of the day, at the rates at which the run went on
     try:
         book = _repriced(book, rates or ())
         book = book if dollars is None else book.in_dollars_of(dollars)
@@ -74,7 +96,38 @@ def ledger(
         return
     from sojourn.show.consoles import out
 
-    show(book, spans, out(), paid)
+    console = out()
+    show(book, spans, console, paid, first)
+    for sentence in notes:
+        console.print(f"- {sentence}")
+
+
+def _draws(
+    scenario: str, changes: Sequence[str], until: str | None, draws: int, more: str, workers: int | None, json: bool
+) -> None:
+    """What a removal and the next one cost, with bands."""
+    from sojourn.run import load_us
+    from sojourn.scenario.amounts import QuantityError
+    from sojourn.scenario.quantities import parse_share
+    from sojourn.show.progress import bar
+    from sojourn.study.marginal import marginal
+
+    try:
+        share = parse_share(more)
+    except QuantityError as trouble:
+        raise WrongUse(f"--more: {trouble}; write it as 2%") from None
+    document = load_us(scenario, changes)
+    with bar(document.model.title, "draws", "starting", left=True) as progress:
+        found = marginal(
+            document, draws=draws, more=share, until=day("--until", until), workers=workers, progress=progress
+        )
+    if json:
+        print_json(found.summary)
+        return
+    from sojourn.show.consoles import out
+    from sojourn.show.marginal import show
+
+    show(found, out())
 
 
 def _repriced(book: Ledger, rates: list[str] | tuple[()]) -> Ledger:
@@ -83,6 +136,7 @@ def _repriced(book: Ledger, rates: list[str] | tuple[()]) -> Ledger:
 
     from sojourn.results.cents import micro
     from sojourn.results.ledger import UnitCost
+    from sojourn.scenario.accounts import MOST_A_DAY, MOST_RATE
     from sojourn.scenario.amounts import QuantityError
     from sojourn.scenario.money import parse_money
 
@@ -101,5 +155,9 @@ def _repriced(book: Ledger, rates: list[str] | tuple[()]) -> Ledger:
             raise WrongUse(f"--rate {name}: {trouble}; write it as 900 USD") from None
         if money.currency != book.currency:
             raise WrongUse(f"--rate {name}: {money} is in {money.currency}; the ledger is in {book.currency}")
+        item = next(item for item in book.items if item.key == name)
+        most = MOST_A_DAY if item.unit == "day" else MOST_RATE
+        if money.amount > most:
+            raise WrongUse(f"--rate {name}: {money} is more than the ledger holds: at most {most:,} {book.currency}")
         book = book.repriced({name: UnitCost(None, micro(money.amount), None, book.year)})
     return book

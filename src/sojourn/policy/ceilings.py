@@ -19,11 +19,13 @@ Floats = npt.NDArray[np.float64]
 
 BEDS, ADDED, SEATS, PROCEEDINGS = "beds", "interior_added", "departures", "proceedings"
 """Names in the US system of the pool, the source, the gate of seats and the pace that ceilings act on."""
+JUDGED, DOCUMENTS = "proceedings.judge.", "documents"
+"""What the paces of cases before a judge begin with, and the pace at which travel documents come."""
 PLACES = "places: "
 """How the gates are called that hand out places under agreements."""
 
 
-Capacity = Literal["beds", "added", "seats", "proceedings", "agreements"]
+Capacity = Literal["beds", "added", "seats", "proceedings", "agreements", "judges", "documents"]
 COUNTS = ("beds", "added")
 """Ceilings that are numbers: beds in all, and arrests a day that a plan adds. The others are shares."""
 
@@ -36,7 +38,8 @@ class Ceilings:
     """Days of the run."""
     most: Mapping[Capacity, Floats] = field(default_factory=dict)
     """(days,) each: beds, and arrests a day that a plan adds; and the shares that are left of seats, of the pace of
-    proceedings and of places under agreements. What is not named has no ceiling."""
+    proceedings, of places under agreements, and of the paces that judges and document officers move. What is not named
+    has no ceiling."""
 
     def lowered(self, name: Capacity, days: slice, most: Floats) -> Ceilings:
         """With one of them lower over some days."""
@@ -58,14 +61,20 @@ def under(network: Network, ceilings: Ceilings) -> Network:
         pools=tuple(_pool(pool, most.get("beds"), ticks) if pool.name == BEDS else pool for pool in network.pools),
         sources=tuple(_source(s, most.get("added"), ticks) if s.name == ADDED else s for s in network.sources),
         gates=tuple(_gate(gate, ceilings, ticks) for gate in network.gates),
-        paces={name: _pace(name, pace, most.get("proceedings"), ticks) for name, pace in network.paces.items()},
+        paces={name: _pace(name, pace, most, ticks) for name, pace in network.paces.items()},
     )
 
 
-def _pace(name: str, pace: Schedule, share: Floats | None, ticks: int) -> Schedule:
-    if share is None or name.partition(".")[0] != PROCEEDINGS:
-        return pace
-    return number_at(pace, ticks, name) * share
+def _pace(name: str, pace: Schedule, most: Mapping[Capacity, Floats], ticks: int) -> Schedule:
+    acting: dict[Capacity, bool] = {
+        "proceedings": name.partition(".")[0] == PROCEEDINGS,
+        "judges": name.startswith(JUDGED),
+        "documents": name == DOCUMENTS,
+    }
+    for capacity, acts in acting.items():
+        if acts and capacity in most:
+            pace = number_at(pace, ticks, name) * most[capacity]
+    return pace
 
 
 def _pool(pool: Pool, most: Floats | None, ticks: int) -> Pool:

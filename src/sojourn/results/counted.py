@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from sojourn.engine import Panel
 from sojourn.results.counting import REMOVALS
+from sojourn.results.drawdown import Emptied
 from sojourn.systems.calendar import Calendar
 
 Ints = npt.NDArray[np.int64]
@@ -32,6 +33,8 @@ class Days:
     ticks: slice
     calendar: Calendar
     """The days of the whole run."""
+    emptied: Sequence[Emptied] = ()
+    """Accounts that could not pay, so far."""
 
     @property
     def held(self) -> Ints:
@@ -52,11 +55,10 @@ class Days:
         return self._sum([self.panel.taken(stage=stage, target=name, ticks=self.ticks) for name in targets])
 
     def inside(self, stage: str) -> Ints:
-        """(days,): people in a stage at midnight; none in a stage that the run does not have."""
-        if stage not in self.panel.stages:
-            return np.zeros_like(self.held)
-        found: Ints = self.panel.inside(stage)[self.ticks].sum(axis=1)
-        return found
+        """(days,): people in a stage at midnight, and in each `stage: COUNTRY`; none in one that the run has not."""
+        mine = [name for name in self.panel.stages if name == stage or name.startswith(f"{stage}: ")]
+        parts = [self.panel.inside(name)[self.ticks].sum(axis=1) for name in mine]
+        return sum(parts, np.zeros_like(self.held))
 
     @staticmethod
     def _sum(parts: list[Ints]) -> Ints:

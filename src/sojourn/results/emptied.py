@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from sojourn.results.money_lines import ACCOUNTS
 from sojourn.results.rounding import rounded
 from sojourn.results.spending import drawdowns
+from sojourn.results.staff import NAMES, paid_by
+from sojourn.scenario.staff import KINDS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,13 +37,18 @@ def emptied(run: Run) -> list[str]:
 
 def _sentence(run: Run, one: Emptied) -> str:
     name = ACCOUNTS[one.account]
-    falls = "this stops nothing here"
+    hiring = [NAMES[kind].lower() for kind in KINDS if one.account in paid_by(run.scenario, kind)]
+    falls = "this stops nothing else here" if hiring else "this stops nothing here"
+    if one.account == "stand_up":
+        falls = "no more beds are ordered"
     if one.account in LEFT and one.carried is not None:
         falls = f"from the next day {LEFT[one.account].format(one.carried)}"
     until = "" if one.until is None else f", until other money begins on {_day(one.until)}"
-    unpaid = int(drawdowns(run, run.ledger)[one.account].unpaid.sum()) / 100
+    stopped = f", and no {' or '.join(hiring)} are hired" if hiring else ""
+    spell = slice(run.calendar.tick(one.on), None if one.until is None else run.calendar.tick(one.until))
+    unpaid = int(drawdowns(run, run.ledger)[one.account].unpaid[spell].sum()) / 100
     beyond = f"; {rounded(unpaid, 'USD')} were spent that nothing paid" if unpaid >= 1 else ""
-    return f"The account {name!r} is empty on {_day(one.on)}: {falls}{until}{beyond}."
+    return f"The account {name!r} is empty on {_day(one.on)}: {falls}{stopped}{until}{beyond}."
 
 
 def _day(day: date) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 
 from sojourn.evidence.registry import figures
 from sojourn.results import agreements
+from sojourn.results.bed_lines import told_beds
 from sojourn.results.counting import OFFICIAL, best
 from sojourn.results.court_stops import court_stops
 from sojourn.results.destinations import classes_nobody_takes
@@ -16,6 +17,7 @@ from sojourn.results.emptied import emptied
 from sojourn.results.lines import bed_day
 from sojourn.results.periods import WHOLE
 from sojourn.results.rounding import rounded, significant
+from sojourn.results.staff import told_staff
 
 if TYPE_CHECKING:
     from sojourn.results.run import Run
@@ -47,6 +49,8 @@ def findings(run: Run, told: Told) -> list[str]:
         _stay(run, told),
         _deaths(run, told),
         _added(run),
+        *told_beds(run),
+        *told_staff(run),
         *emptied(run),
     ]
     return [one for one in sentences if one]
@@ -165,9 +169,10 @@ def _stay(run: Run, told: Told) -> str:
     low, value, high = bed_day(run)
     money = run.scenario.costs.bed_day.value.money.currency
     at = f"{value:,.0f}" if low is None or high is None or low == high else f"{low:,.0f} to {high:,.0f}"
+    each = "" if run.scenario.beds.blocks else f"at {at} {money} a day "
     return (
         f"A bed is taken for {significant(nights, 2):g} nights on average in this run ({'; '.join(beside)}; see "
-        f"`sojourn replay`); at {at} {money} a day custody costs {_money(told)}."
+        f"`sojourn replay`); {each}custody costs {_money(told)}."
     )
 
 

@@ -9,15 +9,26 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 
-ARRESTS = ("arrivals.interior*", "arrivals.added_*")
-EVERYBODY = (*ARRESTS, "arrivals.border", "arrivals.border.*", "beds.capacity*")
+from sojourn.scenario.staff import KINDS
+
+ARRESTS = ("arrivals.interior*", "arrivals.added_*", "staff.arrest_officers*")
+ORDERED = ("beds.blocks.*.beds", "beds.blocks.*.lead", "beds.blocks.*.build_up")
+"""What a block of beds says of how many there are; all else of it is money."""
+EVERYBODY = (*ARRESTS, "arrivals.border", "arrivals.border.*", "beds.capacity*", *ORDERED)
 """Who comes and the beds there are move every count of people, every stock, every wait and every measure."""
 BORDER = ("arrivals.border", "arrivals.border.*", "arrivals.history")
 DIRECT = ("arrivals.border_direct", "arrivals.border_direct.*")
-BEDS = ("beds.capacity*", "beds.patience")
-STAYS = ("people.custody", "people.paces", "proceedings.*")
+BEDS = ("beds.capacity*", *ORDERED, "beds.patience")
+STAYS = ("people.custody", "people.paces", "proceedings.*", "staff.judges*")
 SEATS = ("departures.seats", "departures.charter.*", "departures.land*", "departures.commercial*")
-LEAVING = ("people.nationalities", "people.refusal_scale", "people.document_scale", "people.change.*", "departures.*")
+LEAVING = (
+    "people.nationalities",
+    "people.refusal_scale",
+    "people.document_scale",
+    "people.change.*",
+    "departures.*",
+    "staff.document_officers*",
+)
 THIRD = ("people.nationalities", "people.refusal_scale", "people.change.*", "third_country.*", "litigation.*")
 BOOKED = (*ARRESTS, *BORDER, "arrivals.booked_in", *BEDS)
 HELD = (*BOOKED, "opening.population", *STAYS)
@@ -56,7 +67,7 @@ LEANS: dict[str, tuple[str, ...]] = {
     "waiting_bed_mean": (*BOOKED, *STAYS, *LEAVING),
     "waiting_bed_person_days": (*BOOKED, *STAYS, *LEAVING),
     "days_full": HELD,
-    "days_over": ("beds.capacity*", "opening.population"),
+    "days_over": ("beds.capacity*", *ORDERED, "opening.population"),
     "waiting_seat_last": (*SEATS, *STAYS, "people.nationalities"),
     "waiting_seat_peak": (*SEATS, *STAYS, "people.nationalities"),
     "waiting_third_country_last": THIRD,
@@ -68,9 +79,9 @@ LEANS: dict[str, tuple[str, ...]] = {
     "deaths_expected": ("costs.deaths", *HELD),
     "deaths_low": ("costs.deaths", *HELD),
     "deaths_high": ("costs.deaths", *HELD),
-    "cost": ("costs.bed_day", *HELD),
-    "cost_low": ("costs.bed_day", *HELD),
-    "cost_high": ("costs.bed_day", *HELD),
+    "cost": ("costs.bed_day", "beds.blocks*", *HELD),
+    "cost_low": ("costs.bed_day", "beds.blocks*", *HELD),
+    "cost_high": ("costs.bed_day", "beds.blocks*", *HELD),
 }
 """Line to patterns of paths, beside those of `EVERYBODY`. An exit that is not here leans on the table of custody."""
 
@@ -84,20 +95,24 @@ SOMETIMES: dict[str, tuple[str, ...]] = {
 OTHERWISE = ("people.custody",)
 
 ARRIVALS = {
-    "arrested_interior": ("arrivals.interior*", "arrivals.history", "arrivals.booked_in"),
+    "arrested_interior": ("arrivals.interior*", "arrivals.history", "arrivals.booked_in", "staff.arrest_officers*"),
     "arrived_border": ("arrivals.border", "arrivals.border.*", "arrivals.history"),
     "arrived_border_direct": ("arrivals.border_direct", "arrivals.border_direct.*"),
 }
 """Lines of people who come: nothing that happens to others moves them."""
-MONEY = ("cost", "cost_low", "cost_high", "money_*", "unpaid_*")
+MONEY = ("cost", "cost_low", "cost_high", "money_*", "unpaid_*", "beds_stand_up", "beds_paid_empty")
+OF_BLOCKS = tuple(f"beds.blocks.*.{one}" for one in ("stand_up", "bed_day", "empty_day"))
+"""Rates of blocks of beds: nobody is moved by them."""
 
 
 def leans(line: str) -> tuple[str, ...]:
     """Patterns of the paths that a line leans on most."""
     if line in ARRIVALS:
         return LEANS.get(line, ARRIVALS[line])
-    if line.startswith(("money_", "unpaid_")):
-        return ("costs.bed_day", "money.*", *HELD, *LEAVING, *EVERYBODY)
+    if line.startswith("staff_"):
+        return (f"staff.{_kind(line)}*",)
+    if line.startswith(("money_", "unpaid_", "beds_")):
+        return ("costs.bed_day", "money.*", "beds.blocks*", *HELD, *LEAVING, *EVERYBODY)
     return (*{**LEANS, **SOMETIMES}.get(line, OTHERWISE), *EVERYBODY)
 
 
@@ -105,6 +120,13 @@ def moves(path: str, line: str) -> bool:
     """Whether a change of the value at a path can move a line."""
     if line in ARRIVALS:
         return any(fnmatchcase(path, pattern) for pattern in ARRIVALS[line])
-    if path.startswith(("costs.bed_day", "money.")):
+    if line.startswith("staff_"):
+        return path.startswith((f"staff.{_kind(line)}.", "money."))
+    if path.startswith(("costs.bed_day", "money.")) or any(fnmatchcase(path, pattern) for pattern in OF_BLOCKS):
         return any(fnmatchcase(line, pattern) for pattern in MONEY)
     return True
+
+
+def _kind(line: str) -> str:
+    """The kind of staff that a line is about: `judges` of `staff_judges_last`."""
+    return next(kind for kind in KINDS if line.startswith(f"staff_{kind}_"))

@@ -20,6 +20,8 @@ GROUPS = {
     "waiting": "Waiting and short",
     "measures": "Measures",
     "safeguards": "Safeguards",
+    "staff": "Staff",
+    "beds": "Beds by type",
     "money": "Money",
 }
 

@@ -11,10 +11,12 @@ import numpy.typing as npt
 from sojourn.evidence.registry import figures
 from sojourn.results import safeguards
 from sojourn.results.backing import backs
+from sojourn.results.bed_lines import bed_lines, custody
 from sojourn.results.counting import OFFICIAL, REMOVALS, best
 from sojourn.results.line import Line, Measure
 from sojourn.results.money_lines import money_lines
 from sojourn.results.periods import WHOLE, Span, fiscal_years
+from sojourn.results.staff import staff_lines
 
 if TYPE_CHECKING:
     from sojourn.results.run import Run
@@ -104,6 +106,8 @@ def lines(run: Run) -> tuple[Line, ...]:
         Line("cost", "measures", "Cost of custody", currency, cost(1), True, note="Person-days times the unit cost."),
         Line("cost_low", "measures", "Cost of custody, low", currency, cost(0), True),
         Line("cost_high", "measures", "Cost of custody, high", currency, cost(2), True),
+        *staff_lines(run),
+        *bed_lines(run),
         *money_lines(run),
     )  # fmt: skip
 
@@ -218,9 +222,14 @@ def deaths(which: int) -> Measure:
 
 
 def cost(which: int) -> Measure:
-    """Person-days times the unit cost: its low end (0), itself (1) or its high end (2); None where there is none."""
+    """Person-days times the unit cost: its low end (0), itself (1) or its high end (2); None where there is none.
+
+    With beds by type it is what the ledger has for people in beds and for guaranteed empty ones.
+    """
 
     def measure(run: Run, span: Span) -> float | None:
+        if run.scenario.beds.blocks:
+            return custody(run, span, ("low", "value", "high")[which])
         rate = bed_day(run)[which]
         return None if rate is None else round(int(run.series["held"][span.ticks].sum()) * rate, 2)
 

@@ -34,8 +34,11 @@ EACH: dict[str, tuple[str, str | None]] = {
 
 
 def money_lines(run: Run) -> tuple[Line, ...]:
-    """One line an account and its ends, all together, and the cost for each of some things; none without accounts."""
-    if not run.scenario.money.accounts:
+    """One line an account and its ends, all together, and the cost for each of some things.
+
+    There are none without accounts and without beds that are ordered.
+    """
+    if not run.scenario.money.accounts and not run.scenario.beds.blocks:
         return ()
     year = f"Dollars of {run.scenario.money.dollars}."
     found = []

@@ -22,6 +22,7 @@ Files
   daily.parquet    one row a day, agency and criminality; people
   monthly.parquet  one row a month and nationality; people, and mean days
   beds.parquet     one row a day and area of responsibility; beds and people
+  stays.parquet    one row a fiscal year, agency, criminality and length of stay; people
   ledger.parquet   one row a day and kind of spending; counts, rates and cents
 
 Columns of daily.parquet
@@ -41,6 +42,10 @@ Columns of monthly.parquet
 
 Columns of beds.parquet
   date, area, capacity (beds), held (people at midnight)
+
+Columns of stays.parquet
+  fiscal_year, agency, criminality, nights (1,023 stands for all that are longer), ended (stays that ended in the year),
+  going_on (people held on its last day, by nights so far)
 
 Columns of ledger.parquet
   date, account, item, unit, count (of the unit), rate, rate_low, rate_high (money for each, of rate_year), cents (of

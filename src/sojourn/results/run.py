@@ -15,6 +15,7 @@ import numpy.typing as npt
 from sojourn import __version__
 from sojourn.engine import Panel
 from sojourn.network import Kinds
+from sojourn.results.bed_orders import NotOrdered
 from sojourn.results.drawdown import Emptied
 from sojourn.results.lengths import Lengths
 from sojourn.scenario.us import UsScenario
@@ -66,6 +67,10 @@ class Run:
     """(stages, nationalities): people inside after the last day."""
     emptied: tuple[Emptied, ...] = ()
     """Accounts that could not pay, in order of their days."""
+    not_ordered: tuple[NotOrdered, ...] = ()
+    """Blocks of beds that there was no money for; they stand in `scenario` without a bed."""
+    weight: int = 1
+    """How many people each simulated person stands for."""
 
     @cached_property
     def versions(self) -> dict[str, str]:
@@ -118,14 +123,23 @@ class Run:
     def tables(self) -> dict[str, pl.DataFrame]:
         """The tables that are kept with a run, by name."""
         from sojourn.results.ledger_table import ledger_table
+        from sojourn.results.stays import stays
 
         book = ledger_table(self.ledger, self.calendar.days)
-        return {"daily": self.daily, "monthly": self.monthly, "beds": self.beds, "ledger": book}
+        return {
+            "daily": self.daily,
+            "monthly": self.monthly,
+            "beds": self.beds,
+            "stays": stays(self),
+            "ledger": book,
+        }
 
     def __repr__(self) -> str:
         days = f"{self.calendar.start} to {self.calendar.day(self.calendar.ticks - 1)}"
         return f"Run({self.name!r}, {days}, seed={self.seed})"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        from sojourn.results.as_html import as_html
+
         lines = [f"{self!r}", *self.summary["findings"]]
-        return {"text/plain": "\n".join(lines)}
+        return {"text/plain": "\n".join(lines), "text/html": as_html(f"{self!r}", self.summary)}

@@ -8,8 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn.evidence.registry import figures
+from sojourn.results import beside
 from sojourn.results.agreement_items import agreement_items
 from sojourn.results.backing import backs
+from sojourn.results.bed_items import bed_items, empty_base
 from sojourn.results.cents import MICRO, micro
 from sojourn.results.counted import COUNTED, Days
 from sojourn.results.drawdown import Drawdown, Fund, drawn_down
@@ -17,6 +19,7 @@ from sojourn.results.ledger import Item, Ledger, UnitCost
 from sojourn.results.standing import YOURS
 from sojourn.scenario.accounts import CURRENCY, Appropriation, Cost, year_of
 from sojourn.scenario.quantities import MoneyRate
+from sojourn.scenario.sourced import Sourced
 from sojourn.scenario.us import UsScenario
 
 if TYPE_CHECKING:
@@ -32,23 +35,28 @@ def ledger(run: Run) -> Ledger:
     Raises:
         NoPrices: there is no price index for a year.
     """
-    return ledger_of(run.scenario, Days(run.panel, run.capacity.sum(axis=1), slice(None), run.calendar))
+    return ledger_of(run.scenario, Days(run.panel, run.capacity.sum(axis=1), slice(None), run.calendar, run.emptied))
 
 
 def ledger_of(scenario: UsScenario, days: Days) -> Ledger:
     """The ledger of some days of a run."""
-    items = [Item("bed_day", "custody", "bed-day", bed_day(scenario), COUNTED["bed-day"](days))]
+    base, blocks, stood_up = bed_items(scenario, days, lambda rate: _told(scenario, rate))
+    items = [Item("bed_day", "custody", "bed-day", bed_day(scenario), base), *blocks]
     for account, money in scenario.money.accounts.items():
         for cost in money.costs:
-            items.append(Item(_name(account, cost), account, cost.value.per, unit_cost(cost), _counts(days, cost)))
-    items += agreement_items(scenario, days)
+            counts = _counts(scenario, days, cost)
+            items.append(Item(_name(account, cost), account, cost.value.per, unit_cost(cost), counts))
+    items += [*agreement_items(scenario, days), *stood_up]
     return Ledger(tuple(items), CURRENCY, scenario.money.dollars)
 
 
 def bed_day(scenario: UsScenario) -> UnitCost:
     """What a bed costs for a day; where nothing says of which year its dollars are, they are the ledger's."""
-    sourced = scenario.costs.bed_day
-    return _cost(sourced.value, sourced.source, year_of(sourced.source) or scenario.money.dollars)
+    return _told(scenario, scenario.costs.bed_day)
+
+
+def _told(scenario: UsScenario, rate: Sourced[MoneyRate]) -> UnitCost:
+    return _cost(rate.value, rate.source, year_of(rate.source) or scenario.money.dollars)
 
 
 def unit_cost(cost: Cost) -> UnitCost:
@@ -99,5 +107,9 @@ def _name(account: str, cost: Cost) -> str:
     return f"{account}.{words}" + (f".{cost.stage}" if cost.stage else "")
 
 
-def _counts(days: Days, cost: Cost) -> Ints:
+def _counts(scenario: UsScenario, days: Days, cost: Cost) -> Ints:
+    if cost.value.per in beside.COUNTED:
+        return beside.COUNTED[cost.value.per](scenario, days)
+    if cost.value.per == "empty bed-day" and scenario.beds.blocks:
+        return empty_base(scenario, days)
     return COUNTED[cost.value.per](days) if cost.stage is None else days.inside(cost.stage)

@@ -164,6 +164,8 @@ def unit_of(column: str) -> str:
         return ""
     if column in ("date", "month"):
         return "day"
+    if column in ("fiscal_year", "nights"):
+        return column.replace("_", " ")
     return "beds" if column == "capacity" else "days" if column.startswith("mean_days") else "people"
 
 

@@ -50,6 +50,7 @@ def summary(run: Run) -> dict[str, Any]:
             }
             for one in run.emptied
         ],
+        "not_ordered": [{"type": one.type, "beds": one.beds, "on": one.on.isoformat()} for one in run.not_ordered],
         "findings": findings(run, told),
         "assumed": assumed,
     }

@@ -18,7 +18,9 @@ budget is apportioned; all others pay what the base does not, those that lapse f
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, get_args
 
 import pydantic
@@ -30,10 +32,27 @@ from sojourn.evidence.registry import figures
 from sojourn.scenario.errors import AtPath
 from sojourn.scenario.quantities import Date, Money, MoneyRate, money_per
 from sojourn.scenario.sourced import Section, Sourced
+from sojourn.scenario.staff import StaffKind
 
 CURRENCY = "USD"
 """The currency of the accounts of the US system."""
 Account = Literal["custody", "arrests", "transport", "legal", "agreements", "children", "alternatives", "stand_up"]
+STAFF_DAYS: Mapping[StaffKind, str] = MappingProxyType(
+    {
+        "judges": "judge-day",
+        "document_officers": "document officer-day",
+        "arrest_officers": "arrest officer-day",
+    }
+)
+"""Kind of staff to the unit in which its paid days are counted."""
+STAFF_HIRES: Mapping[StaffKind, str] = MappingProxyType(
+    {
+        "judges": "judge hired",
+        "document_officers": "document officer hired",
+        "arrest_officers": "arrest officer hired",
+    }
+)
+"""Kind of staff to the unit in which its hirings are counted."""
 UNITS = (
     "bed-day",
     "empty bed-day",
@@ -46,9 +65,15 @@ UNITS = (
     "third-country removal",
     "release",
     "person-day",
+    *STAFF_DAYS.values(),
+    *STAFF_HIRES.values(),
+    "monitored day",
+    "child-day",
     "day",
 )
 """What a cost can be for each of; `person-day` needs a stage."""
+MOST_RATE, MOST_A_PERSON, MOST_A_DAY = 10**6, 10**8, 10**12
+"""Money for each of something, for each `person` sent and for each `day`, at most: more does not fit into a day."""
 YEAR = re.compile(r"(?:FY)?(\d{4})")
 Rate = Annotated[MoneyRate, money_per(*UNITS)]
 Stage = Literal[
@@ -56,13 +81,19 @@ Stage = Literal[
     "border_seat",
     "intake",
     "proceedings",
+    "final_order",
+    "family_order",
     "travel_document",
     "landing_rights",
     "seat",
     "third_country",
+    "kept_after_review",
+    "notice",
+    "departure",
 ]
 STAGES: tuple[str, ...] = get_args(Stage)
-"""Stages in which a person and day can have a cost of its own."""
+"""Stages in which a person and day can have a cost of its own; those of each agreement, `notice: COUNTRY` and
+`departure: COUNTRY`, are counted together."""
 
 
 class Cost(Sourced[Rate]):
@@ -97,6 +128,8 @@ class Cost(Sourced[Rate]):
                 raise AtPath(name, f"{one.money} is in {one.money.currency}; the accounts are in {CURRENCY}")
             if one is not None and one.per != self.value.per:
                 raise AtPath(name, f"{one} is not per {self.value.per} as the value is")
+            if one is not None:
+                check_rate(one, name)
         if self.low is not None and self.low > self.value:
             raise AtPath("low", f"{self.low} is more than the value {self.value}")
         if self.high is not None and self.high < self.value:
@@ -150,6 +183,11 @@ class AccountMoney(Section):
             if since <= ended:
                 path = f"appropriations.{at}.from"
                 raise AtPath(path, f"base money from {since} overlaps the base money that lapses on {ended}")
+        laws = [(one.since, one.lapses, one.value, one.base, one.source) for one in self.appropriations]
+        for at, law in enumerate(laws):
+            if law in laws[:at]:
+                message = f"the appropriation stands twice, first as number {laws.index(law)}; write it once"
+                raise AtPath(f"appropriations.{at}", f"{message}, with the sum of both if there are two")
         counted = [(cost.value.per, cost.stage) for cost in self.costs]
         for at, one in enumerate(counted):
             if one in counted[:at]:
@@ -181,6 +219,26 @@ class MoneyPlan(Section):
             if cost.value.per == "bed-day":
                 raise AtPath(f"accounts.custody.costs.{at}", "the cost of a bed and day stands in `costs.bed_day`")
         return self
+
+
+def check_rate(rate: MoneyRate, path: str) -> None:
+    """Refuse a rate beyond what the ledger holds.
+
+    Raises:
+        AtPath: it is; at the path that is given.
+    """
+    most = {"day": MOST_A_DAY, "person": MOST_A_PERSON}.get(rate.per, MOST_RATE)
+    check_amount(rate.money, path, most)
+
+
+def check_amount(money: Money, path: str, most: int = MOST_A_DAY) -> None:
+    """Refuse an amount beyond what the ledger holds.
+
+    Raises:
+        AtPath: it is; at the path that is given.
+    """
+    if money.amount > most:
+        raise AtPath(path, f"{money} is more than the ledger holds: at most {most:,} {money.currency}")
 
 
 def year_of(source: str | None) -> int | None:

@@ -2,7 +2,8 @@
 
 The value is read as YAML, so `[1, 2]` is a list and `{a: b}` a mapping, while `60,000 beds` stays text;
 `null` removes. Set to a scalar, a mapping of a `value` and its `source` keeps its shape: the scalar becomes
-the value, and the source says `set by you`.
+the value, and the source says `set by you`. A `+` in the place of a number adds an entry at the end of a list:
+`money.accounts.custody.appropriations.+={amount: ..., from: ..., lapses: ...}`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from sojourn.scenario.written import Written
 FILE = "--set"
 SET_BY_YOU = "set by you"
 LONGEST = 100_000
+ADD = "+"
+"""Stands for the number of an entry that is added to a list."""
 
 
 def apply(root: Written, overrides: Sequence[str], shape: Shape, log: Log) -> Written:
@@ -37,7 +40,10 @@ def apply(root: Written, overrides: Sequence[str], shape: Shape, log: Log) -> Wr
         at = replace(whole, width=max(1, end))
         if override[end : end + 1] != "=":
             log.complain(at, f"a value is missing: {quoted(override)}", path, f"write {join(path)}=VALUE")
-        elif shape.unknown(path) is not None:
+        elif (list_at := _added_to(path, shape)) is not None and list_at != len(path) - 1:
+            message = f"{quoted(ADD)} adds a whole entry, and nothing stands after it"
+            log.complain(at, message, path, f"write {join(path[: list_at + 1])}={{{path[list_at + 1]}: ...}}")
+        elif list_at is None and shape.unknown(path) is not None:
             log.complain(at, f"there is no {quoted(join(path))} in a scenario", path, shape.instead(path, root))
         else:
             root = _one(root, path, override, end, at, shape, log)
@@ -54,10 +60,21 @@ def _one(root: Written, path: Parts, override: str, end: int, at: Mark, shape: S
     if value.content is None and value.text == "":
         log.complain(at, "a value is missing after `=`", path, "write null to remove it")
         return root
+    return put(root, path, replace(value, key=at), shape, log)
+
+
+def _added_to(path: Parts, shape: Shape) -> int | None:
+    """The place in a path of a `+` that stands for a new entry of a list; None where there is none."""
+    places = (at for at, part in enumerate(path) if part == ADD)
+    return next((at for at in places if shape.is_list(path[:at])), None)
+
+
+def put(root: Written, path: Parts, value: Written, shape: Shape, log: Log) -> Written:
+    """The data with a value at a path that the shape knows; where it cannot stand there, the log says so at its key."""
     try:
-        return _put(root, path, 0, replace(value, key=at), shape, log)
+        return _put(root, path, 0, value, shape, log)
     except LookupError as trouble:
-        log.complain(at, str(trouble.args[0]), path)
+        log.complain(value.key or value.mark, str(trouble.args[0]), path)
         return root
 
 
@@ -67,6 +84,8 @@ def _put(node: Written | None, path: Parts, done: int, value: Written, shape: Sh
     if not rest:
         return _replaced(node, path, value, log)
     part = rest[0]
+    if part == ADD and shape.is_list(here):
+        return _with_entry(node, here, value)
     if node is None or node.content is None:
         if shape.is_list(here) and part.isdigit():
             raise LookupError(f"{quoted(join(here))} has no entries; set the whole list")
@@ -91,6 +110,17 @@ def _put(node: Written | None, path: Parts, done: int, value: Written, shape: Sh
             return replace(node, content=before + after)
         return replace(node, content=[*before, _put(old, path, done + 1, value, shape, log), *after])
     raise LookupError(f"{quoted(join(here))} is {quoted(node.text)} here, with nothing below it; set it as a whole")
+
+
+def _with_entry(node: Written | None, here: Parts, value: Written) -> Written:
+    """A list with one entry more. Raises LookupError where no list stands."""
+    if value.content is None:
+        raise LookupError(f"{quoted(value.text)} is nothing to add to {quoted(join(here))}")
+    if node is None or node.content is None:
+        return replace(value, content=[value], text="a list")
+    if not isinstance(node.content, list):
+        raise LookupError(f"{quoted(join(here))} is no list here, so nothing can be added to it; set it as a whole")
+    return replace(node, content=[*node.content, value])
 
 
 def _replaced(old: Written | None, path: Parts, value: Written, log: Log) -> Written:

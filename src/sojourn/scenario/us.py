@@ -9,12 +9,15 @@ from pydantic import Field
 
 from sojourn.scenario.accounts import MoneyPlan
 from sojourn.scenario.agreements import Criminality, ThirdCountry, Weekday
+from sojourn.scenario.bed_blocks import BedBlock, check_blocks
+from sojourn.scenario.beside import Alternatives, ChildrenInCare, check_counted
 from sojourn.scenario.errors import AtPath, AtPaths
 from sojourn.scenario.litigation import Litigation, check_cases
 from sojourn.scenario.period import Period
 from sojourn.scenario.quantities import Days, Factor, MoneyRate, PerDay, Share, count, money_per
 from sojourn.scenario.safeguards import ExpeditedRemoval, Families, Limits, check_families
 from sojourn.scenario.sourced import Dated, Section, Sourced
+from sojourn.scenario.staff import Staff
 from sojourn.scenario.title import Title
 from sojourn.scenario.us_evidence import missing_evidence
 
@@ -50,9 +53,8 @@ class Arrivals(Section):
     @pydantic.model_validator(mode="after")
     def _shares_fit(self) -> Arrivals:
         if self.added_convicted.value + self.added_pending.value > 1:
-            raise AtPath(
-                "added_pending.value", "the shares of added arrests convicted and pending add to more than 100%"
-            )
+            message = "the shares of added arrests convicted and pending add to more than 100%"
+            raise AtPath("added_pending.value", message, beside="added_convicted.value")
         return self
 
     @pydantic.model_validator(mode="after")
@@ -140,7 +142,10 @@ class BedSupply(Section):
     """Beds and what happens when there are too few."""
 
     capacity: Dated[Annotated[int, count("beds")]]
-    """Beds in all."""
+    """Beds in all, but for those of `blocks`."""
+    blocks: tuple[BedBlock, ...] = ()
+    """Beds that are ordered, by type: they cost money before they exist and when they are empty. People are laid on the
+    beds of `capacity` first, and then on those of the blocks in the order in which they are written."""
     areas: str
     """Table of areas of responsibility; beds are spread as people were."""
     patience: Sourced[Days]
@@ -230,6 +235,12 @@ class UsScenario(Section):
     litigation: tuple[Litigation, ...] = ()
     """Cases, and what they do to a channel of removal; an act after the period does nothing."""
     costs: Costs
+    staff: Staff = Staff()
+    """Judges and officers, how many are in post, and how many are authorised."""
+    alternatives: Alternatives | None = None
+    """People on alternatives to detention; nobody is followed there where it is not given."""
+    children: ChildrenInCare | None = None
+    """Unaccompanied children in care; they are not followed where it is not given."""
     money: MoneyPlan = MoneyPlan()
 
     @pydantic.model_validator(mode="after")
@@ -261,6 +272,16 @@ class UsScenario(Section):
                 if change.on >= last:
                     path = f"third_country.agreements.{number}.statuses.{at}.on"
                     raise AtPath(path, f"{change.on} is outside the period, which ends on {last}")
+        return self
+
+    @pydantic.model_validator(mode="after")
+    def _blocks_in_time(self) -> UsScenario:
+        check_blocks(self.beds.blocks, self.period.start.value, self.period.until)
+        return self
+
+    @pydantic.model_validator(mode="after")
+    def _costs_counted(self) -> UsScenario:
+        check_counted(self)
         return self
 
     @pydantic.model_validator(mode="after")
@@ -299,5 +320,8 @@ class UsScenario(Section):
                 found.append((f"releases.{reason}", dated))
         if self.proceedings.pace is not None:
             found.append(("proceedings.pace", self.proceedings.pace))
+        found += self.staff.dated
+        if self.children is not None:
+            found.append(("children.in_care", self.children.in_care))
         found += [(f"departures.charter.{i}.flights", route.flights) for i, route in enumerate(self.departures.charter)]
         return found

@@ -9,6 +9,8 @@ import numpy.typing as npt
 
 from sojourn.results.agreements import claimed, told
 from sojourn.systems.us_arrivals import history
+from sojourn.systems.us_beds import in_all
+from sojourn.systems.us_staff import added_at_most
 
 if TYPE_CHECKING:
     from sojourn.scenario.us import UsScenario
@@ -19,7 +21,7 @@ def assumptions(scenario: UsScenario, calendar: Calendar) -> str:
     """Beds, interior arrests and agreements as they are on the first and the last day of a run."""
     return "; ".join(
         [
-            f"{_planned(scenario)}beds {over(calendar.values(scenario.beds.capacity), calendar)}",
+            f"{_planned(scenario)}beds {over(in_all(scenario.beds, calendar), calendar)}",
             _arrests(scenario, calendar),
             _agreements(scenario, calendar),
         ]
@@ -37,7 +39,8 @@ def _arrests(scenario: UsScenario, calendar: Calendar) -> str:
     _, known = history(scenario, calendar, "interior")
     if known.all():
         return "arrivals as published"
-    arrests = calendar.values(arrivals.interior) + calendar.values(arrivals.interior_added)
+    added = np.minimum(calendar.values(arrivals.interior_added), added_at_most(scenario, calendar))
+    arrests = calendar.values(arrivals.interior) + added
     if not known.any():
         return f"interior arrests a day {over(arrests, calendar)}"
     first = int(np.flatnonzero(known)[-1]) + 1

@@ -10,13 +10,17 @@ from rich.table import Table
 from rich.text import Text
 
 from sojourn.results.bands import Band, held
+from sojourn.results.bed_items import WORDS
 from sojourn.results.money_lines import ACCOUNTS
 from sojourn.results.rounding import rounded, short
 from sojourn.show.bands import told_as
+from sojourn.show.budget_staff import NAMES
+from sojourn.show.budget_staff import told as staff_told
 from sojourn.study.budget_answer import Budget, DrawnBands, Spread, Until
 from sojourn.study.budget_levels import Levels
 from sojourn.study.budget_origins import origins
 from sojourn.study.budget_path import BEDS_BIND, SEATS_BIND, STEP
+from sojourn.study.budget_staff import STAFF_STEP
 
 AT = {"low": "low", "value": "the rates", "high": "high"}
 CENTS = 100
@@ -34,7 +38,7 @@ def show(found: Budget, console: Console) -> None:
     last_day = found.calendar.day(found.calendar.ticks - 1)
     console.print(
         f"{_day(found.calendar.start)} to {_day(last_day)}; dollars of {found.scenario.money.dollars}; "
-        f"{found.runs} runs of the same people with the same luck (seed {found.seed}); what money would buy in a "
+        f"{_runs(found)} of the same people with the same luck (seed {found.seed}); what money would buy in a "
         "model, not a forecast and not advice"
     )
     if found.as_it_stands:
@@ -44,18 +48,27 @@ def show(found: Budget, console: Console) -> None:
     if found.spread is not None:
         console.print(Text("The amount spread over the period, on what the model says is short", style="bold"))
         console.print(_bought(found, found.spread))
-        for sentence in (*bought(found, found.spread), *_bands(found.bands, found.spread is not None)):
+        staff = staff_told(found.path.tried)
+        for sentence in (*bought(found, found.spread), *staff, *_bands(found.bands, found.spread is not None)):
             console.print(f"- {sentence}")
     if found.reverse is not None:
         console.print(Text(f"The reverse: {found.target:,} removals in a fiscal year", style="bold"))
         console.print(_bought(found, found.reverse))
         last = () if found.spread is not None else _bands(found.bands, False)
-        for sentence in (*reverse(found, found.reverse), *bought(found, found.reverse), *last):
+        staff = [] if found.spread is not None else staff_told(found.path.tried)
+        for sentence in (*reverse(found, found.reverse), *bought(found, found.reverse), *staff, *last):
             console.print(f"- {sentence}")
     console.print(Text("Where the number comes from", style="bold"))
     for sentence in origins(found.amount):
         console.print(f"- {sentence}")
     console.print(Text(_legend(found), style="dim"))
+
+
+def _runs(found: Budget) -> str:
+    weight = max(point.weight for point in found.path.steps)
+    if weight == 1:
+        return f"{found.runs} runs"
+    return f"{found.runs_of_all} runs, and {found.runs - found.runs_of_all} to find the way with one in {weight},"
 
 
 def stands(found: Budget) -> list[str]:
@@ -76,12 +89,14 @@ def stands(found: Budget) -> list[str]:
 
 def bought(found: Budget, one: Spread) -> list[str]:
     """What was bought, in sentences."""
-    order = ", ".join(f"{what}{f' ×{steps}' if steps > 1 else ''}" for what, steps in found.order(one)) or "nothing"
-    out = [f"Bought in this order, each step {100 * STEP:.0f} % of what there is: {order}."]
+    steps = [(what.replace("_", " "), number) for what, number in found.order(one)]
+    order = ", ".join(f"{what}{f' ×{number}' if number > 1 else ''}" for what, number in steps) or "nothing"
+    out = [f"Bought in this order, each step {100 * STEP:.0f} % of what there is (staff apart): {order}."]
     out.append(f"In all: {_levels(found.base.levels, one.point.levels)}.")
     accounts = ", ".join(f"{ACCOUNTS[name].lower()} {_money(cents)}" for name, cents in one.point.costs.items())
     ends = f"{_money(one.point.at_ends['low'])} at the low unit costs, {_money(one.point.at_ends['high'])} at the high"
     out.append(f"Cost beyond the base: {_money(one.point.cost)}: {accounts}; {ends}.")
+    out += _of_beds(found, one)
     if one.each is not None and one.next is not None:
         out.append(
             f"{short(one.more)} removals more than the base, {_money(one.each)} for each; the next costs "
@@ -92,6 +107,16 @@ def bought(found: Budget, one: Spread) -> list[str]:
             f"More steps buy no more than that; what is short in the end: {SHORT_OF[found.path.steps[-1].binds]}."
         )
     return out
+
+
+def _of_beds(found: Budget, one: Spread) -> list[str]:
+    """What part of the money went to beds that were not there yet, or in which nobody was."""
+    point, what = one.point, WORDS[found.bed_type]
+    if point.stand_up <= 0 or point.cost <= 0:
+        return []
+    share = rounded(point.stand_up / point.cost, "share")
+    empty = f"; {_money(point.paid_empty)} is paid for guaranteed beds in which nobody is" if point.paid_empty else ""
+    return [f"Of this {_money(point.stand_up)} ({share}) stands beds up ({what}) before there is one{empty}."]
 
 
 def reverse(found: Budget, one: Spread) -> list[str]:
@@ -149,7 +174,8 @@ def _bought(found: Budget, one: Spread) -> Table:
 def _levels(base: Levels, now: Levels) -> str:
     seats = [f"{name} {100 * (factor - 1):+.0f} %" for name, factor in now.seats.items() if factor > 1]
     parts = [f"{rounded(now.arrests)} arrests a day more", f"{rounded(now.beds - base.beds)} beds more"]
-    return ", ".join([*parts, f"seats: {', '.join(seats)}" if seats else "no seats"])
+    staff = [f"{name} {100 * (now.staff[what] - 1):+.0f} %" for what, name in NAMES.items() if now.staff[what] > 1]
+    return ", ".join([*parts, f"seats: {', '.join(seats)}" if seats else "no seats", *staff])
 
 
 def _bands(found: DrawnBands | None, with_plan: bool) -> list[str]:
@@ -191,11 +217,18 @@ def _legend(found: Budget) -> str:
     return (
         "The base: no added arrests, the beds of the first day; its ledger pays for itself each day, and what is spent "
         f"beyond it is drawn from the amount. Bought on the first day: beds come from day {leads.beds} "
-        f"(detention.new_bed_lead_time, C), arrests from day {leads.arrests} and seats from day {leads.seats} "
-        f"(assumed, C), in a straight line until day {leads.full} (plan.ramp_days, C). Seats bind where over "
+        f"(new_bed.{found.bed_type}.lead_time, C), arrests from day {leads.arrests} (staff.officer_lead, C) and "
+        f"seats from day {leads.seats} (flight.new_route_lead_time, C), in a straight line until day {leads.full} "
+        f"(plan.ramp_days, C). Seats bind where over "
         f"{100 * SEATS_BIND:.0f} % of those held wait for one, else beds where over {100 * BEDS_BIND:.0f} % of those "
         "who ask are released for want of one, else arrests: an order, not an optimum. A unit cost without a high end "
-        "counts as it is. Not counted: what it costs to stand up beds and to hire; judges beyond a decision's cost."
+        "counts as it is. Standing up the beds that are bought is paid on the first day, and their guaranteed minimum "
+        f"when they are empty (new_bed.{found.bed_type}.*, C); beds that the scenario adds in `beds.capacity` cost "
+        "nothing before they are used. Where beds bind, judges and document officers are bought in the place of beds "
+        f"where they remove more for the same money, {100 * STAFF_STEP:.0f} % of those of the first day a step and at "
+        "most twice as many: paces answer to their number in proportion (staff.elasticity, C), and they are paid by "
+        "the day (cost.judge_day, C) beside what a decision costs. What it costs to hire officers who arrest is taken "
+        "to be in the cost of an arrest."
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from rich.console import Console
 from rich.table import Table
@@ -23,13 +23,27 @@ ENDS: tuple[tuple[End, str], ...] = (
 )
 
 
-def show(book: Ledger, spans: Spans, console: Console, paid: Mapping[str, Drawdown] | None = None) -> None:
-    """Print the items with their rates, the accounts by period, and what appropriations paid."""
+def show(
+    book: Ledger,
+    spans: Spans,
+    console: Console,
+    paid: Mapping[str, Drawdown] | None = None,
+    first: date | None = None,
+) -> None:
+    """Print the items with their rates, the accounts by period, what appropriations paid and until when.
+
+    Args:
+        book: the ledger.
+        spans: the periods.
+        console: where to.
+        paid: what paid for each account; None where nothing is said of it.
+        first: the first day of the ledger.
+    """
     console.print(Text(f"The ledger, in {book.currency} of {book.year}", style="bold"))
     console.print(_items(book, spans))
     console.print(_totals(book, spans))
     for account, down in (paid or {}).items():
-        console.print(_paid(account, down))
+        console.print(_paid(account, down, first))
     if paid == {}:
         console.print("No account has appropriations, so nothing is limited by money.")
     console.print(
@@ -49,20 +63,32 @@ def _money(cents: int) -> str:
 
 def _items(book: Ledger, spans: Spans) -> Table:
     table = _plain()
-    for head in ("", "for each", "rate"):
-        table.add_column(head, justify="left" if head != "rate" else "right", no_wrap=True)
+    table.add_column("for each")  # the only one that may be folded: no number is cut
+    table.add_column("rate", justify="right", no_wrap=True)
     for name, _ in spans:
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
+    account = ""
     for at, item in enumerate(book.items):
+        if item.account != account:
+            account = item.account
+            table.add_row(Text(ACCOUNTS[account], style="bold"))
         cells = [_money(int(book.entries[at, days].sum())) for _, days in spans]
         rate = (
             f"{significant(book.costs[at].value / MICRO, 4):,g}"
             if item.cost.value < 1e10
             else _money(book.costs[at].value // 10_000)
         )
-        table.add_row(ACCOUNTS[item.account], item.unit, rate, *cells, item.cost.grade or "")
+        table.add_row(f" {_unit(book, at)}", rate, *cells, item.cost.grade or "")
     return table
+
+
+def _unit(book: Ledger, at: int) -> str:
+    """What is counted, with the rest of the item's name where another of the account counts the same."""
+    item = book.items[at]
+    same = sum(other.account == item.account and other.unit == item.unit for other in book.items)
+    rest = item.key.split(".")[2:]
+    return ", ".join([item.unit, *(rest if same > 1 or item.unit == "person-day" else ())]).replace("_", " ")
 
 
 def _totals(book: Ledger, spans: Spans) -> Table:
@@ -75,11 +101,14 @@ def _totals(book: Ledger, spans: Spans) -> Table:
     return table
 
 
-def _paid(account: str, down: Drawdown) -> str:
+def _paid(account: str, down: Drawdown, first: date | None) -> str:
     by_name: dict[str, int] = {}
+    spent: dict[str, str] = {}
     for fund, paid in zip(down.funds, down.paid, strict=True):
         by_name[fund.name] = by_name.get(fund.name, 0) + int(paid.sum())
-    parts = [f"{name} paid {_money(cents)}" for name, cents in by_name.items()]
+        if not fund.base and first is not None and 0 < fund.cents == int(paid.sum()):
+            spent[fund.name] = f", all spent by {first + timedelta(days=int(paid.nonzero()[0][-1]))}"
+    parts = [f"{name} paid {_money(cents)}{spent.get(name, '')}" for name, cents in by_name.items()]
     lapsed, unpaid = int(down.lapsed.sum()), int(down.unpaid.sum())
     rest = [f"{_money(lapsed)} lapsed"] * (lapsed > 0) + [f"{_money(unpaid)} not paid by any"] * (unpaid > 0)
     return f"{ACCOUNTS[account]}: {'; '.join([*parts, *rest])}."

@@ -11,8 +11,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sojourn.results.bed_items import WORDS
 from sojourn.results.periods import WHOLE
 from sojourn.results.rounding import short, significant
+from sojourn.results.staff import NAMES
 
 Summary = dict[str, Any]
 
@@ -33,6 +35,18 @@ class Row:
 
 
 OTHER_WAYS = ("exit_marshals", "exit_transferred", "exit_other_release", "exit_uncounted")
+
+BY_TYPE = tuple(
+    row
+    for type_, what in WORDS.items()
+    for row in (
+        Row(f"{what[:1].upper()}{what[1:]}: beds, at most", (f"beds_{type_}_most",)),
+        Row("  person-days in them", (f"beds_{type_}_used",)),
+        Row("  bed-days empty", (f"beds_{type_}_empty",)),
+        Row("    of these, paid for", (f"beds_{type_}_paid_empty",)),
+    )
+)
+"""Rows of the beds of each type."""
 
 ROWS: dict[str, tuple[Row, ...]] = {
     "Arrested and held": (
@@ -66,6 +80,20 @@ ROWS: dict[str, tuple[Row, ...]] = {
         Row("Days with every bed taken", ("days_full",)),
         Row("Days over capacity", ("days_over",), quiet=True),
         Row("Waiting for a seat, last day", ("waiting_seat_last",)),
+    ),
+    "Beds by type": (
+        *BY_TYPE,
+        Row("Standing them up, USD", ("beds_stand_up",)),
+        Row("Paid for empty ones, USD", ("beds_paid_empty",)),
+    ),
+    "Staff": tuple(
+        row
+        for kind, name in NAMES.items()
+        for row in (
+            Row(f"{name} in post, last day", (f"staff_{kind}_last",)),
+            Row("  posts vacant, most at once", (f"staff_{kind}_vacant_peak",)),
+            Row("  hired", (f"staff_{kind}_hired",)),
+        )
     ),
     "Measures": (
         Row("Person-days: pending charges or none", ("share_without_conviction",)),
@@ -119,7 +147,12 @@ def _table(summary: Summary, width: int) -> Table:
 
 
 def at_cost(summary: Summary) -> str:
-    """` at 165 USD a day (152 to 165)`: the unit cost, with its range where one is published."""
+    """` at 165 USD a day (152 to 165)`: the unit cost, with its range where one is published.
+
+    With beds by type there is no single one.
+    """
+    if "beds_stand_up" in summary["lines"]:
+        return " of custody, with beds by type"
     low, value, high = summary["bed_day"].values()
     unit = summary["lines"]["cost"]["unit"]
     ends = "" if low is None or high is None or low == high else f" ({low:,.0f} to {high:,.0f})"

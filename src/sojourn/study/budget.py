@@ -17,16 +17,19 @@ from sojourn.scenario import Document
 from sojourn.scenario.money import Money
 from sojourn.scenario.us import UsScenario
 from sojourn.study.budget_answer import Budget, DrawnBands, Spread, Until, until_empty
-from sojourn.study.budget_ask import amount_of, removals_of
+from sojourn.study.budget_ask import amount_of, bed_type_of, removals_of
 from sojourn.study.budget_draws import bands
-from sojourn.study.budget_levels import Leads, usual_leads
-from sojourn.study.budget_path import ENDS, Path, Point, walk
+from sojourn.study.budget_levels import BED_TYPE, Leads, usual_leads
+from sojourn.study.budget_path import ENDS, Path, Point
 from sojourn.study.budget_runs import Runs
+from sojourn.study.budget_search import search
 from sojourn.study.draw_pool import cores
 from sojourn.systems.calendar import Calendar
 
 DEFAULT_AMOUNT = "86 billion USD"
 DRAWS, MOST_DRAWS = 4, 1000
+ROUNDING = 1e-9
+"""What a point between two may miss of what was asked for."""
 
 Progress = Callable[[int, int], None]
 """Told the runs that are done, and about how many are needed."""
@@ -42,6 +45,7 @@ def budget(
     seed: int | None = None,
     workers: int | None = None,
     leads: Leads | None = None,
+    bed_type: str = BED_TYPE,
     progress: Progress | None = None,
 ) -> Budget:
     """Find how far an amount goes, or what so many removals a year take.
@@ -55,6 +59,7 @@ def budget(
         seed: names the luck; the scenario's own where not given.
         workers: processes for the draws; as many as there are cores where not given.
         leads: lead times; :func:`sojourn.study.budget_levels.usual_leads` where not given.
+        bed_type: type of the beds that are bought, such as `soft_sided`.
         progress: told as runs are done.
 
     Raises:
@@ -65,38 +70,48 @@ def budget(
         amount = DEFAULT_AMOUNT
     money = None if amount is None else amount_of(amount)
     target = None if removals is None else removals_of(removals)
+    type_ = bed_type_of(bed_type)
     _in_range("draws", draws, 0, MOST_DRAWS)
     _in_range("workers", workers, 1, 1024)
     document = load(scenario) if isinstance(scenario, str | File) else scenario
     us_only(document)
     model: UsScenario = document.model if isinstance(document, Document) else document
     seed, calendar = seed_of(model, seed), calendar_of(model, until)
-    leads = usual_leads() if leads is None else leads
+    leads = usual_leads(type_) if leads is None else leads
     _time_enough(calendar, leads, target)
     check(model)
 
     tell = _Told(progress, 30 if target is None else 60)
     tell(0)
-    runs = Runs(model, calendar, seed, leads)
-    path = _walked(runs, money, target, tell)
+    runs = Runs(model, calendar, seed, leads, bed_type=type_, specialised=None)
+    at_once = workers or cores()
+    cents = None if money is None else int(money.amount * 100)
+    path, few = search(runs, cents, target, tell, threads=at_once)
     stands: tuple[Until, ...] = ()
     spread = reverse = None
-    if money is not None:
-        cents = int(money.amount * 100)
+    if money is not None and cents is not None:
         stands = tuple(until_empty(runs.own, runs.base, calendar, cents, end) for end in ENDS)
-        spread = _spread(path, path.bought_with(cents), path.steps[-1].cost >= cents)
+        spread = _spread(path, path.bought_with(cents), lambda point: point.cost / cents)
         if spread.more < 1:
             raise CannotRun(_nothing(money, spread))
     if target is not None:
-        reverse = _spread(path, path.reaching(target), max(point.best_year for point in path.steps) >= target)
+        reverse = _spread(path, path.reaching(target), lambda point: point.best_year / target)
     asked = spread or reverse
     found: DrawnBands | None = None
     if draws and asked is not None:
-        done = runs.made
-        cents_or_none = None if money is None else int(money.amount * 100)
+        done = runs.made + few
         levels, until_day = asked.point.levels, calendar.until
         found = bands(
-            model, until_day, seed, draws, workers or cores(), levels, leads, cents_or_none, lambda n: tell(done + n)
+            model,
+            until_day,
+            seed,
+            draws,
+            at_once,
+            levels,
+            leads,
+            type_,
+            cents,
+            lambda n: tell(done + n),
         )
     return Budget(
         name=name_of_scenario(document),
@@ -104,6 +119,7 @@ def budget(
         calendar=calendar,
         seed=seed,
         leads=leads,
+        bed_type=type_,
         amount=money,
         target=target,
         path=path,
@@ -111,7 +127,8 @@ def budget(
         spread=spread,
         reverse=reverse,
         bands=found,
-        runs=runs.made,
+        runs=runs.made + few,
+        runs_of_all=runs.made,
     )
 
 
@@ -127,17 +144,10 @@ class _Told:
             self.progress(done, self.about)
 
 
-def _walked(runs: Runs, money: Money | None, target: int | None, tell: Callable[[int], None]) -> Path:
-    def enough(point: Point) -> bool:
-        rich = money is None or point.cost >= money.amount * 100
-        return rich and (target is None or point.best_year >= target)
-
-    return walk(runs, enough, tell)
-
-
-def _spread(path: Path, found: Sequence[Point], reached: bool) -> Spread:
+def _spread(path: Path, found: Sequence[Point], share: Callable[[Point], float]) -> Spread:
+    """What is bought, from the point that is asked for and the two about it; `share` is how much of it a point has."""
     point, before, after = found
-    return Spread(point, before, after, reached, path.steps[0])
+    return Spread(point, before, after, share(point) > 1.0 - ROUNDING, path.steps[0])
 
 
 def _nothing(money: Money, spread: Spread) -> str:

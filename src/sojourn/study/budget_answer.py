@@ -9,6 +9,7 @@ from itertools import groupby
 
 from sojourn.results.bands import Band
 from sojourn.results.ledger import End
+from sojourn.scenario.bed_blocks import BedType
 from sojourn.scenario.money import Money
 from sojourn.scenario.us import UsScenario
 from sojourn.study.budget_levels import Capacity, Leads
@@ -125,6 +126,8 @@ class Budget:
     calendar: Calendar
     seed: int
     leads: Leads
+    bed_type: BedType
+    """Type of the beds that are bought."""
     amount: Money | None
     target: int | None
     """Removals in a fiscal year that were asked for."""
@@ -138,6 +141,8 @@ class Budget:
     bands: DrawnBands | None
     runs: int
     """Runs that were made, those of draws aside."""
+    runs_of_all: int
+    """How many of them followed everybody; in the rest each person stood for several."""
 
     @property
     def base(self) -> Point:

@@ -7,7 +7,8 @@ import re
 from sojourn.run import CannotRun
 from sojourn.scenario.accounts import CURRENCY
 from sojourn.scenario.amounts import QuantityError, leading, tidy
-from sojourn.scenario.errors import quoted
+from sojourn.scenario.bed_blocks import TYPES, BedType
+from sojourn.scenario.errors import nearest, quoted
 from sojourn.scenario.money import Money, parse_money
 
 EXAMPLE = ("1,000,000/year", "1 million per year")
@@ -52,6 +53,20 @@ def removals_of(text: str) -> int:
         allowed = f"whole numbers from 1 to {MOST_REMOVALS:,} a year are allowed"
         raise CannotRun(f"the removals: {quoted(text)} cannot be asked for; {allowed}")
     return int(number)
+
+
+def bed_type_of(text: str) -> BedType:
+    """The type of the beds that are bought, from `soft_sided`.
+
+    Raises:
+        CannotRun: there is no such type.
+    """
+    for one in TYPES:
+        if one == text:
+            return one
+    meant = nearest(text, TYPES)
+    hint = f"did you mean `{meant}`?" if meant else f"types: {', '.join(TYPES)}"
+    raise CannotRun(f"the bed type: there is none called {quoted(text)}; {hint}")
 
 
 def _sentence(what: str, trouble: QuantityError, example: str) -> str:

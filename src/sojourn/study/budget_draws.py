@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from sojourn.results.bands import band
 from sojourn.run import calendar_of
+from sojourn.scenario.bed_blocks import BedType
 from sojourn.scenario.us import UsScenario
 from sojourn.study.budget_answer import DrawnBands, until_empty
-from sojourn.study.budget_levels import Leads, Levels, without_limits
+from sojourn.study.budget_levels import Leads, Levels, with_template, without_limits
 from sojourn.study.budget_runs import Runs
 from sojourn.study.custody.joint import joint_for
 from sojourn.study.draw_pool import made
@@ -38,6 +39,7 @@ class Draw:
     custody: Custody | None = field(repr=False)
     levels: Levels
     leads: Leads
+    bed_type: BedType
     cents: int | None
     """The amount."""
 
@@ -62,7 +64,16 @@ def make(draw: Draw) -> Drawn:
     """Make the runs of one draw; its unit costs are drawn too, and priced as they are."""
     scenario, before = (UsScenario.model_validate_json(text) for text in (draw.scenario, draw.past))
     calendar = calendar_of(scenario, draw.until)
-    runs = Runs(scenario, calendar, draw.seed, draw.leads, past=before, custody=draw.custody)
+    runs = Runs(
+        scenario,
+        calendar,
+        draw.seed,
+        draw.leads,
+        bed_type=draw.bed_type,
+        past=before,
+        custody=draw.custody,
+        specialised=None,
+    )
     bought = runs.at(draw.levels)
     cost, more = bought.beyond(runs.base), int(bought.removals.sum() - runs.base.removals.sum())
     if draw.cents is None:
@@ -79,6 +90,7 @@ def bands(
     workers: int,
     levels: Levels,
     leads: Leads,
+    bed_type: BedType,
     cents: int | None,
     told: Callable[[int], None],
 ) -> DrawnBands:
@@ -92,10 +104,11 @@ def bands(
         workers: processes, at most.
         levels: the capacities of the path.
         leads: when they are there.
+        bed_type: type of the beds that are bought.
         cents: the amount; None where none is asked about.
         told: called with the number of draws that are done.
     """
-    scenario = without_limits(scenario)
+    scenario = with_template(without_limits(scenario), bed_type)
     before = past(scenario)
     found = doubts(scenario, before)
     keys, joint = tuple(one.key for one in found), joint_for(scenario, found)
@@ -104,7 +117,7 @@ def bands(
         row = None if joint is None else joint.row(number)
         one = drawn(scenario, before, found, uniforms(seed, keys, number), row, prospect=(seed, number))
         texts = as_json(one.scenario), as_json(one.past)
-        jobs.append(Draw(number, luck(seed, DRAW, number), until, *texts, one.custody, levels, leads, cents))
+        jobs.append(Draw(number, luck(seed, DRAW, number), until, *texts, one.custody, levels, leads, bed_type, cents))
     done: dict[int, Drawn] = {}
 
     def keep(job: Draw, outcome: Drawn) -> None:

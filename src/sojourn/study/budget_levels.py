@@ -1,7 +1,8 @@
 """Levels of capacity that money can buy: arrests, beds and seats, and when what was bought is there.
 
-Everything is paid for as it is used, so a level that stands empty costs what the scenario says of empty beds, and
-nothing else. What is bought on the first day comes after its lead time, and rises in a straight line to its full level.
+What is bought on the first day comes after its lead time, and rises in a straight line to its full level. Beds are of
+one type (:mod:`sojourn.scenario.bed_blocks`): standing them up is paid on the first day, and guaranteed ones when they
+stand empty. All else is paid for as it is used.
 """
 
 from __future__ import annotations
@@ -16,22 +17,23 @@ import numpy.typing as npt
 
 from sojourn.evidence.registry import figure
 from sojourn.network import Gate, Network, number_at
+from sojourn.scenario.bed_blocks import BedBlock, BedType
 from sojourn.scenario.sourced import Dated, Step
 from sojourn.scenario.us import UsScenario
+from sojourn.study.budget_staff import StaffCapacity, staffed, with_staff
 from sojourn.systems.calendar import Calendar
 from sojourn.systems.us import us_network
 from sojourn.systems.us_custody import Custody
 
 Floats = npt.NDArray[np.float64]
-Capacity = Literal["arrests", "beds", "seats"]
+Capacity = Literal["arrests", "beds", "seats", "judges", "document_officers"]
+BED_TYPE: BedType = "contract_facility"
+"""Type of the beds that are bought where none is named."""
 
 GATE = "departures"
 """The gate of seats on all departures."""
-HIRING = 210
-"""Days until officers that are hired arrest anybody. Assumed (C): no row of the evidence says it of officers;
-`court.ij_hire_time` has half a year to more than a year for judges."""
-CHARTERS = 90
-"""Days until more departures begin. Assumed (C)."""
+HIRING, CHARTERS = "staff.officer_lead", "flight.new_route_lead_time"
+"""Rows of the evidence: days until officers that are hired arrest anybody, and until more departures begin (both C)."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +45,17 @@ class Leads:
     seats: int
     full: int
 
-    def of(self, what: Capacity) -> tuple[int, int]:
+    def of(self, what: Literal["arrests", "beds", "seats"]) -> tuple[int, int]:
         """First day of a capacity, and the day on which it is whole."""
         first = {"arrests": self.arrests, "beds": self.beds, "seats": self.seats}[what]
         return first, max(first, self.full)
 
 
-def usual_leads() -> Leads:
-    """Lead times: of beds, and the time of the whole ramp, from the evidence (both grade C); the others assumed."""
-    beds, full = (round(figure(key).number) for key in ("detention.new_bed_lead_time", "plan.ramp_days"))
-    return Leads(arrests=HIRING, beds=beds, seats=CHARTERS, full=full)
+def usual_leads(bed_type: BedType = BED_TYPE) -> Leads:
+    """Lead times, and the time of the whole ramp, from the evidence (all of grade C)."""
+    rows = (HIRING, f"new_bed.{bed_type}.lead_time", CHARTERS, "plan.ramp_days")
+    arrests, beds, seats, full = (round(figure(key).number) for key in rows)
+    return Leads(arrests=arrests, beds=beds, seats=seats, full=full)
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,15 @@ class Levels:
     """Beds in all."""
     seats: Mapping[str, float] = field(default_factory=dict)
     """Departure to the factor on its seats; those that are not named stay as they are."""
+    judges: float = 1.0
+    """Factor on the judges of the first day."""
+    document_officers: float = 1.0
+    """Factor on the document officers of the first day."""
+
+    @property
+    def staff(self) -> dict[StaffCapacity, float]:
+        """Kind of staff to the factor on it."""
+        return {"judges": self.judges, "document_officers": self.document_officers}
 
     def between(self, other: Levels, share: float) -> Levels:
         """The levels at a share of the way to others."""
@@ -75,11 +87,13 @@ class Levels:
                 name: self.seats.get(name, 1.0) + share * (other.seats.get(name, 1.0) - self.seats.get(name, 1.0))
                 for name in {**self.seats, **other.seats}
             },
+            self.judges + share * (other.judges - self.judges),
+            self.document_officers + share * (other.document_officers - self.document_officers),
         )
 
 
 def base_levels(scenario: UsScenario) -> Levels:
-    """The base: nothing added, and the beds of the first day."""
+    """The base: nothing added, and the beds of the first day; those that were ordered before it come as they come."""
     return Levels(0.0, float(scenario.beds.capacity.steps[0].value))
 
 
@@ -91,19 +105,47 @@ def without_limits(scenario: UsScenario) -> UsScenario:
     return scenario.model_copy(update={"money": scenario.money.model_copy(update={"accounts": accounts})})
 
 
-def at_levels(
-    scenario: UsScenario, levels: Levels, leads: Leads, calendar: Calendar, custody: Custody | None = None
-) -> Network:
-    """The network of a scenario whose additions are those of the levels, not its own."""
-    base = base_levels(scenario)
+def with_template(scenario: UsScenario, bed_type: BedType) -> UsScenario:
+    """A scenario whose last block of beds is one of a type without a bed: what is bought will stand in its place.
+
+    It is there from the start so that its costs are in doubt, and drawn, as all others are; and so are staff.
+    """
+    scenario = with_staff(scenario)
+    start, blocks = scenario.period.start.value, scenario.beds.blocks
+    empty = BedBlock.model_validate({"type": bed_type, "beds": 0, "ordered": start})
+    if blocks and (blocks[-1].type, blocks[-1].beds.value, blocks[-1].ordered) == (bed_type, 0, start):
+        return scenario
+    return scenario.model_copy(update={"beds": scenario.beds.model_copy(update={"blocks": (*blocks, empty)})})
+
+
+def scenario_at(scenario: UsScenario, levels: Levels, leads: Leads) -> UsScenario:
+    """A scenario (:func:`with_template`) whose additions are those of the levels, not its own."""
+    base, start = base_levels(scenario), scenario.period.start.value
+    *own, template = scenario.beds.blocks
+    first, full = leads.of("beds")
+    bought = template.model_copy(
+        update={
+            "beds": template.beds.model_copy(update={"value": max(round(levels.beds - base.beds), 0)}),
+            "lead": template.lead.model_copy(update={"value": float(first)}),
+            "build_up": template.build_up.model_copy(update={"value": float(full - first)}),
+        }
+    )
+    blocks = (*(block for block in own if block.ordered < start), bought)
+    capacity = Dated[int](steps=(Step[int](value=round(base.beds)),))
     added = _rising(scenario, 0.0, levels.arrests, *leads.of("arrests"))
-    beds = _rising(scenario, base.beds, levels.beds, *leads.of("beds"))
     changed = scenario.model_copy(
         update={
             "arrivals": scenario.arrivals.model_copy(update={"interior_added": added}),
-            "beds": scenario.beds.model_copy(update={"capacity": beds}),
+            "beds": scenario.beds.model_copy(update={"capacity": capacity, "blocks": blocks}),
         }
     )
+    return staffed(changed, levels.staff, leads.full)
+
+
+def at_levels(
+    changed: UsScenario, levels: Levels, leads: Leads, calendar: Calendar, custody: Custody | None = None
+) -> Network:
+    """The network of a scenario at some levels (:func:`scenario_at`), with the seats of the levels."""
     network = us_network(changed, calendar, custody=custody)
     rise = risen(calendar.ticks, *leads.of("seats"))
     gates = tuple(_more(gate, levels.seats, rise) if gate.name == GATE else gate for gate in network.gates)

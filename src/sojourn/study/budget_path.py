@@ -4,6 +4,9 @@ What binds is read off the last year of the run before. While people wait for se
 bind: whoever waits for one holds a bed. Else, while people are released for want of a bed, beds bind. Else nothing
 inside the system does, and what is short are arrests. It is a rule of order, not an optimum.
 
+Where beds bind, beds are bought, or judges or document officers if they remove more people for the same money
+(:mod:`sojourn.study.budget_free`).
+
 A *round* is more arrests, and then beds and seats until neither binds. What a sum buys is read between the ends of
 rounds: in the middle of one, arrests are paid for whose beds and seats are not.
 """
@@ -15,10 +18,14 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from sojourn.results.bed_items import EMPTY
+from sojourn.results.bed_lines import STOOD_UP
 from sojourn.results.ledger import End
 from sojourn.results.periods import fiscal_years
+from sojourn.study.budget_free import FreeBeds
 from sojourn.study.budget_levels import Capacity, Levels
 from sojourn.study.budget_runs import Outcome, Runs, by_year
+from sojourn.study.budget_staff import MOST_STAFF, STAFF, STAFF_STEP, Tried
 
 STEP = 0.15
 """By how much a step enlarges a capacity, of what there is."""
@@ -58,6 +65,12 @@ class Point:
     arrests: dict[str, float] = field(repr=False)
     best_year: float
     """Removals in the best fiscal year of which every day is in the run; 0 where there is none."""
+    stand_up: float = 0.0
+    """Cents beyond the base that went to standing beds up before they were there."""
+    paid_empty: float = 0.0
+    """Cents beyond the base that were paid for guaranteed beds in which nobody was."""
+    weight: int = 1
+    """How many people each person of its run stood for; 1 where everybody was run."""
 
     @property
     def settled(self) -> bool:
@@ -85,6 +98,8 @@ class Point:
             person_days=mix(self.person_days, other.person_days),
             arrests=mix(self.arrests, other.arrests),
             best_year=self.best_year + share * (other.best_year - self.best_year),
+            stand_up=self.stand_up + share * (other.stand_up - self.stand_up),
+            paid_empty=self.paid_empty + share * (other.paid_empty - self.paid_empty),
         )
 
 
@@ -93,6 +108,8 @@ class Path:
     """Points in the order in which they were bought; the first is the base."""
 
     steps: tuple[Point, ...]
+    tried: tuple[Tried, ...] = ()
+    """Steps of staff that were run, bought or not."""
 
     @property
     def ends(self) -> tuple[Point, ...]:
@@ -130,13 +147,19 @@ def walk(runs: Runs, enough: Callable[[Point], bool], told: Callable[[int], None
         told: called after each run with the number of the step.
     """
     steps, last = [point_of(runs, runs.base, None)], runs.base
+    freeing = FreeBeds(runs, lambda levels, what, outcome: enlarged(levels, what, outcome, runs))
     told(len(steps))
     while not (enough(steps[-1]) and steps[-1].settled) and len(steps) <= MOST_STEPS and not stalled(steps):
         what = binding(last)
-        last = runs.at(enlarged(steps[-1].levels, what, last, runs))
+        if what == "beds":
+            what, last = freeing.step(last, len(steps) - 1)
+        else:
+            last = runs.at(enlarged(steps[-1].levels, what, last, runs))
         steps.append(point_of(runs, last, what))
         told(len(steps))
-    return Path(tuple(steps))
+    bought = {point.bought for point in steps}
+    freeing.at_end(last, len(steps) - 1, {what for what in STAFF if what not in bought})
+    return Path(tuple(steps), tuple(freeing.tried))
 
 
 def stalled(steps: Sequence[Point]) -> bool:
@@ -159,6 +182,10 @@ def enlarged(levels: Levels, what: Capacity, outcome: Outcome, runs: Runs) -> Le
         return replace(levels, arrests=levels.arrests + max(STEP * (usual + levels.arrests), LEAST_ARRESTS))
     if what == "beds":
         return replace(levels, beds=levels.beds + max(STEP * levels.beds, 1.0))
+    if what == "judges":
+        return replace(levels, judges=min(levels.judges + STAFF_STEP, MOST_STAFF))
+    if what == "document_officers":
+        return replace(levels, document_officers=min(levels.document_officers + STAFF_STEP, MOST_STAFF))
     least = A_QUEUE * sum(outcome.queues.values())
     more = {name: levels.seats.get(name, 1.0) * (1 + STEP) for name, n in outcome.queues.items() if n and n >= least}
     return replace(levels, seats={**levels.seats, **more})
@@ -183,6 +210,9 @@ def point_of(runs: Runs, outcome: Outcome, bought: Capacity | None) -> Point:
         person_days={key: float(n) for key, n in by_year(calendar, outcome.held).items()},
         arrests={key: float(n) for key, n in by_year(calendar, outcome.arrests).items()},
         best_year=float(max((removals[key] for key in full), default=0)),
+        stand_up=float(outcome.of(*STOOD_UP) - base.of(*STOOD_UP)),
+        paid_empty=float(outcome.of(EMPTY) - base.of(EMPTY)),
+        weight=runs.weight,
     )
 
 

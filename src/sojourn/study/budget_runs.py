@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,14 +11,25 @@ import numpy.typing as npt
 
 from sojourn import warm_up
 from sojourn.engine import Simulation, Tally
-from sojourn.network import By, Network, number_at
+from sojourn.network import By, Network, Opening, number_at, thinned
 from sojourn.results.counted import ARRESTS, Days
 from sojourn.results.counting import REMOVALS
 from sojourn.results.ledger import End, Ledger
 from sojourn.results.periods import fiscal_years
 from sojourn.results.spending import ledger_of
+from sojourn.scenario.bed_blocks import BedType
 from sojourn.scenario.us import UsScenario
-from sojourn.study.budget_levels import GATE, Leads, Levels, at_levels, base_levels, without_limits
+from sojourn.study.budget_levels import (
+    BED_TYPE,
+    GATE,
+    Leads,
+    Levels,
+    at_levels,
+    base_levels,
+    scenario_at,
+    with_template,
+    without_limits,
+)
 from sojourn.systems.calendar import Calendar
 from sojourn.systems.us import CELLS, GROUPS, us_network
 from sojourn.systems.us_custody import Custody, custody_of
@@ -65,6 +77,11 @@ class Outcome:
         drawn: Ints = np.maximum.accumulate(np.maximum(excess, 0))
         return drawn
 
+    def of(self, *begins: str) -> int:
+        """Cents of the items of the ledger whose names begin so."""
+        rows = [at for at, item in enumerate(self.ledger.items) if item.key.startswith(begins)]
+        return int(self.ledger.entries[rows].sum())
+
     def beyond(self, base: Outcome, end: End = "value") -> int:
         """Cents that the whole run cost beyond the base; below zero where it cost less."""
         return int((self.spent[end] - base.spent[end]).sum())
@@ -73,7 +90,7 @@ class Outcome:
 class Runs:
     """Runs of one scenario, one draw and one luck, which begin with the same people inside.
 
-    All have the same structure, so the general kernel serves them.
+    All have the same structure, and so one kernel.
     """
 
     def __init__(
@@ -83,25 +100,43 @@ class Runs:
         seed: int,
         leads: Leads,
         *,
+        bed_type: BedType = BED_TYPE,
         past: UsScenario | None = None,
         custody: Custody | None = None,
+        weight: int = 1,
+        specialised: bool | None = False,
     ) -> None:
-        """Find who is inside on the first day.
+        """Begin with nothing run.
 
         Args:
             scenario: the scenario; its appropriations limit nothing here.
             calendar: its days.
             seed: names the luck.
             leads: when what is bought is there.
+            bed_type: type of the beds that are bought.
             past: the system before the start; 2024 as it was where not given.
             custody: the numbers of custody, where joint draws move them.
+            weight: how many people each person of a run stands for (:mod:`sojourn.network.thinned`).
+            specialised: as in :class:`Simulation`.
         """
-        self.scenario, self.calendar, self.seed, self.leads = without_limits(scenario), calendar, seed, leads
-        self.custody, self.made = custody, 0
-        if past is None:
-            self.inside = warm_up.opening(scenario, seed, specialised=False)
-        else:
-            self.inside = warm_up.opening(past, seed, custody or custody_of(past), specialised=False)
+        self.scenario = with_template(without_limits(scenario), bed_type)
+        self.calendar, self.seed, self.leads = calendar, seed, leads
+        self.custody, self.weight, self.specialised, self.made = custody, weight, specialised, 0
+        self._before = scenario if past is None else past
+        self._own = None if past is None else custody or custody_of(past)
+
+    def thinner(self, weight: int) -> Runs:
+        """Runs of the same in which each person stands for several; none is made yet."""
+        other = copy(self)
+        for kept in ("inside", "base", "own"):
+            other.__dict__.pop(kept, None)
+        other.weight, other.made = weight, 0
+        return other
+
+    @cached_property
+    def inside(self) -> Opening:
+        """Who is inside on the first day."""
+        return warm_up.opening(self._before, self.seed, self._own, specialised=self.specialised, weight=self.weight)
 
     @cached_property
     def base(self) -> Outcome:
@@ -111,30 +146,36 @@ class Runs:
     @cached_property
     def own(self) -> Outcome:
         """The scenario with its own capacities."""
-        return self._run(us_network(self.scenario, self.calendar, custody=self.custody), None)
+        return self._run(self.scenario, us_network(self.scenario, self.calendar, custody=self.custody), None)
 
     def at(self, levels: Levels) -> Outcome:
         """The scenario at some levels."""
-        return self._run(at_levels(self.scenario, levels, self.leads, self.calendar, self.custody), levels)
+        changed = scenario_at(self.scenario, levels, self.leads)
+        return self._run(changed, at_levels(changed, levels, self.leads, self.calendar, self.custody), levels)
 
-    def _run(self, network: Network, levels: Levels | None) -> Outcome:
+    def _run(self, scenario: UsScenario, network: Network, levels: Levels | None) -> Outcome:
         calendar = self.calendar
         tally = Tally(CELLS, GROUPS, period=calendar.month)
         run = Simulation(
-            network, ticks=calendar.ticks, seed=self.seed, opening=self.inside, tally=tally, specialised=False
+            thinned(network, self.weight, calendar.ticks),
+            ticks=calendar.ticks,
+            seed=self.seed,
+            opening=self.inside,
+            tally=tally,
+            specialised=self.specialised,
         ).advance()
         self.made += 1
-        days = Days(run.panel, _beds(network, calendar), slice(None), calendar)
+        days = Days(run.panel.times(self.weight), _beds(network, calendar), slice(None), calendar)
         waiting = sum(days.inside(stage)[-LATELY:].mean() for stage in WAITING)
         asked = days.moves("intake", "proceedings", "released_no_bed")[-LATELY:].sum()
         return Outcome(
             levels=levels,
-            ledger=ledger_of(self.scenario, days),
+            ledger=ledger_of(scenario, days),
             removals=days.exits(*REMOVALS),
             held=days.held,
             arrests=days.arrivals(*ARRESTS),
             waiting=float(waiting / max(days.held[-LATELY:].mean(), 1.0)),
-            queues=_queues(run, network),
+            queues={name: number * self.weight for name, number in _queues(run, network).items()},
             no_bed=float(days.exits("released_no_bed")[-LATELY:].sum() / max(asked, 1)),
         )
 

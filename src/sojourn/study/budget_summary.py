@@ -10,6 +10,7 @@ from sojourn.study.budget_answer import Budget, DrawnBands, Spread, Until
 from sojourn.study.budget_levels import Levels
 from sojourn.study.budget_origins import origins
 from sojourn.study.budget_path import Point
+from sojourn.study.budget_staff import Tried
 
 CENTS = 100
 
@@ -26,14 +27,17 @@ def summary(found: Budget) -> dict[str, Any]:
         "amount": None if found.amount is None else float(found.amount.amount),
         "removals_a_year": found.target,
         "lead_days": asdict(found.leads),
+        "bed_type": found.bed_type,
         "base": _point(found.base),
         "as_it_stands": [_until(one) for one in found.as_it_stands],
         "spread": None if found.spread is None else _spread(found, found.spread),
         "reverse": None if found.reverse is None else _spread(found, found.reverse),
         "path": [_point(point) for point in found.path.steps],
+        "staff_tried": [_tried(one) for one in found.path.tried],
         "bands": None if found.bands is None else _bands(found.bands),
         "origins": list(origins(found.amount)),
         "runs": found.runs,
+        "runs_of_all": found.runs_of_all,
     }
 
 
@@ -69,15 +73,36 @@ def _point(one: Point) -> dict[str, Any]:
         "cost": one.cost / CENTS,
         "cost_at": {end: cents / CENTS for end, cents in one.at_ends.items()},
         "cost_by_account": {name: cents / CENTS for name, cents in one.costs.items()},
+        "stand_up": one.stand_up / CENTS,
+        "paid_for_empty_beds": one.paid_empty / CENTS,
         "removals": one.removals,
         "person_days": one.person_days,
         "arrests": one.arrests,
         "best_fiscal_year": one.best_year,
+        "weight": one.weight,
     }
 
 
 def _levels(one: Levels) -> dict[str, Any]:
-    return {"added_arrests_a_day": one.arrests, "beds": one.beds, "seats_factor": dict(one.seats)}
+    return {
+        "added_arrests_a_day": one.arrests,
+        "beds": one.beds,
+        "seats_factor": dict(one.seats),
+        "staff_factor": dict(one.staff),
+    }
+
+
+def _tried(one: Tried) -> dict[str, Any]:
+    return {
+        "capacity": one.what,
+        "number": one.number,
+        "step": one.step,
+        "removals": one.removals,
+        "cost": one.cents / CENTS,
+        "beds": None if one.beds is None else {"removals": one.beds[0], "cost": one.beds[1] / CENTS},
+        "bought": one.bought,
+        "weight": one.weight,
+    }
 
 
 def _bands(one: DrawnBands) -> dict[str, Any]:

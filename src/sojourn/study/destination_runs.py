@@ -31,6 +31,7 @@ from sojourn.scenario.sourced import Sourced
 from sojourn.scenario.us import UsScenario
 from sojourn.systems.calendar import Calendar
 from sojourn.systems.us import CELLS, us_network
+from sojourn.systems.us_beds import in_all
 from sojourn.systems.us_custody import Custody, custody_of
 from sojourn.systems.us_safeguards import KEPT, REFUSED
 from sojourn.systems.us_third_country import EXIT, GATE
@@ -129,7 +130,7 @@ def _within_means(simulation: Simulation, model: UsScenario, calendar: Calendar)
     """Run to the end; where a scenario states what there is to spend, within its means, as `sojourn run` does."""
     if not any(account.appropriations for account in model.money.accounts.values()):
         return simulation.advance()
-    beds = np.floor(calendar.values(model.beds.capacity) + 1e-6).astype(np.int64)
+    beds = np.floor(in_all(model.beds, calendar) + 1e-6).astype(np.int64)
     means = Means(model, calendar, simulation.network, beds)
     for stop in sorted({*(np.flatnonzero(np.diff(calendar.month)) + 1).tolist(), calendar.ticks}):
         simulation = means.advance(simulation, stop)

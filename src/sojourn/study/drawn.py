@@ -158,7 +158,9 @@ def _blamed(trouble: ValidationError, scenario: BaseModel, shares: Mapping[str, 
     at: set[str] = set()
     for error in trouble.errors():
         inner = error.get("ctx", {}).get("error")
-        at.add(".".join([*map(str, error["loc"]), *([inner.path] if isinstance(inner, AtPath) else [])]))
+        here = [str(part) for part in error["loc"]]
+        inside = [one for one in (inner.path, inner.beside) if one] if isinstance(inner, AtPath) else [None]
+        at |= {".".join([*here, *([one] if one else [])]) for one in inside}
     keys = {
         str(one.source)
         for one in in_doubt(standings(scenario))

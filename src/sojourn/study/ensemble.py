@@ -139,7 +139,10 @@ class Ensemble:
         return f"Ensemble({self.name!r}, {days}, draws={self.draws}, seed={self.seed})"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/plain": "\n".join([f"{self!r}", *self.summary["findings"]])}
+        from sojourn.results.as_html import as_html
+
+        lines = [f"{self!r}", *self.summary["findings"]]
+        return {"text/plain": "\n".join(lines), "text/html": as_html(f"{self!r}", self.summary)}
 
 
 def ensemble(

@@ -30,7 +30,7 @@ from sojourn.network import (
     Stage,
 )
 from sojourn.scenario.us import UsScenario
-from sojourn.systems import us_expedited, us_refusal, us_safeguards, us_third_country
+from sojourn.systems import us_beds, us_expedited, us_refusal, us_safeguards, us_third_country
 from sojourn.systems.calendar import Calendar, Floats, pace
 from sojourn.systems.us_arrivals import sources
 from sojourn.systems.us_custody import PACED, Custody, custody_of
@@ -45,12 +45,16 @@ from sojourn.systems.us_people import (
     nationalities,
 )
 from sojourn.systems.us_releases import ELIGIBLE, ways_out
+from sojourn.systems.us_staff import pace_factor
 
 CELLS = ("agency", "criminality")
 """By what a run counts every day."""
 
 GROUPS = ("nationality",)
 """By what a run counts every month."""
+
+DOCUMENTS = "documents"
+"""Name of the pace at which travel documents come."""
 
 EXITS = (
     "removed_home",
@@ -107,16 +111,24 @@ def us_network(
             holds="beds",
             sets="final_order",
         ),
-        Stage("travel_document", (*after_order, Clock("document", document, "landing_rights")), holds="beds"),
+        Stage(
+            "travel_document",
+            (*after_order, Clock("document", document, "landing_rights", pace=DOCUMENTS)),
+            holds="beds",
+        ),
         Stage("landing_rights", (*after_order, Clock("cleared", _clearing(scenario, nations), "seat")), holds="beds"),
         Stage("seat", after_order, waits_for="departures", granted="removed_home", holds="beds"),
         *us_third_country.stages(scenario, after_order, waiting, "beds"),
     )
-    paces: dict[str, Schedule] = {
+    fitted = {
         f"{name}.{agency}": custody.pace(calendar, name, agency) * factor
         for name, factor in _factors(scenario, calendar).items()
         for agency in AGENCIES
     }
+    judges = pace_factor(scenario, calendar, "judges")
+    judged = {_before_judge(agency): fitted[f"proceedings.{agency}"] * judges for agency in AGENCIES}
+    paces: dict[str, Schedule] = {**fitted, **judged}
+    paces[DOCUMENTS] = pace_factor(scenario, calendar, "document_officers")
     paces |= us_refusal.paces(nations, calendar)
     reviewed, more_paces = us_safeguards.with_reviews(scenario, calendar, stages)
     return Network(
@@ -125,7 +137,7 @@ def us_network(
         stages=us_safeguards.with_families(scenario, reviewed),
         exits=(*EXITS, *us_safeguards.exits(scenario)),
         gates=(departures(scenario, calendar, nations), *us_third_country.gates(scenario, calendar, nations)),
-        pools=(_beds(scenario, calendar, unlimited_beds),),
+        pools=(bed_pool(scenario, calendar, unlimited_beds),),
         paces={**paces, **more_paces},
     )
 
@@ -162,8 +174,13 @@ def _paces(name: str) -> By[str]:
     return By("agency", {agency: f"{name}.{agency}" for agency in AGENCIES})
 
 
+def _before_judge(agency: str) -> str:
+    """Name of the pace of cases before a judge."""
+    return f"proceedings.judge.{agency}"
+
+
 def _order(scenario: UsScenario, custody: Custody) -> Clock:
-    """The decision: relief, or a final order."""
+    """The decision: relief, or a final order. The pace of those before a judge follows the number of judges."""
     p = scenario.proceedings
     longer = {case: order_factor(scenario, case) for case in CASES}
     laws: dict[str | tuple[str, ...], Duration] = {}
@@ -175,7 +192,12 @@ def _order(scenario: UsScenario, custody: Custody) -> Clock:
             laws[agency, crime, case] = _around(median * longer[case], p.spread.value)
             shares[agency, crime, case] = {"relief": relief, "final_order": 1 - relief}
     by = ("agency", "criminality", "case")
-    return Clock("order", By(by, laws), By(by, shares), pace=_paces("proceedings"))
+    paces: dict[str | tuple[str, ...], str] = {
+        (agency, case): _before_judge(agency) if case == JUDGE else f"proceedings.{agency}"
+        for agency in AGENCIES
+        for case in CASES
+    }
+    return Clock("order", By(by, laws), By(by, shares), pace=By(("agency", "case"), paces))
 
 
 def order_factor(scenario: UsScenario, case: str) -> float:
@@ -199,10 +221,10 @@ def _clearing(scenario: UsScenario, nations: tuple[Nationality, ...]) -> By[Dura
     return By("nationality", {n.name: _around(median[n.mode].value) for n in nations})
 
 
-def _beds(scenario: UsScenario, calendar: Calendar, unlimited: bool) -> Pool:
-    """Beds, spread over areas as people are; whole beds that add up to the total."""
+def bed_pool(scenario: UsScenario, calendar: Calendar, unlimited: bool = False) -> Pool:
+    """Beds, those of blocks among them, spread over areas as people are; whole beds that add up to the total."""
     names, share = areas(scenario)
-    total = np.full(calendar.ticks, 1e6) if unlimited else calendar.values(scenario.beds.capacity)
+    total = np.full(calendar.ticks, 1e6) if unlimited else us_beds.in_all(scenario.beds, calendar)
     upper = np.floor(np.outer(total, np.cumsum(share)) + 1e-6)
     each = np.diff(upper, axis=1, prepend=0.0)
     capacity = By("area", {name: each[:, number] for number, name in enumerate(names)})

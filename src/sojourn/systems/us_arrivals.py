@@ -11,6 +11,7 @@ from sojourn.scenario.us import UsScenario
 from sojourn.systems.calendar import Calendar, Floats
 from sojourn.systems.us_custody import Custody
 from sojourn.systems.us_people import AGENCIES, CASES, CRIMINALITY, JUDGE, areas, nationalities
+from sojourn.systems.us_staff import added_at_most
 
 
 def sources(scenario: UsScenario, calendar: Calendar, custody: Custody) -> tuple[Source, ...]:
@@ -41,7 +42,7 @@ def sources(scenario: UsScenario, calendar: Calendar, custody: Custody) -> tuple
             "interior_added",
             arrests,
             kinds=arrival_shares(scenario, "interior", custody, docket)[0],
-            rate=calendar.values(a.interior_added),
+            rate=np.minimum(calendar.values(a.interior_added), added_at_most(scenario, calendar)),
         ),
         Source(
             "border_direct",

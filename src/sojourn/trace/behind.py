@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from sojourn.evidence import figures, table, tables
 from sojourn.policy.agreements import channels
@@ -13,8 +13,10 @@ from sojourn.scenario.agreements import Agreement
 from sojourn.scenario.sourced import Dated, Sourced, Step
 from sojourn.scenario.us import Route
 from sojourn.systems.us import order_factor
+from sojourn.systems.us_beds import in_all
 from sojourn.systems.us_people import JUDGE
 from sojourn.systems.us_refusal import at_ticks
+from sojourn.systems.us_staff import in_post, pace_factor
 from sojourn.systems.us_third_country import active, names
 from sojourn.trace.setting import Setting
 from sojourn.trace.words import parted
@@ -83,8 +85,10 @@ def behind(setting: Setting, stage: str, kind: int, tick: int) -> tuple[Number, 
 def _bed(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
     beds = setting.scenario.beds
     capacity = setting.calendar.values(beds.capacity)[tick]
+    ordered = in_all(beds, setting.calendar)[tick] - capacity
+    more = f", and {ordered:,.0f} of those ordered" if beds.blocks else ""
     return (
-        Number.held(f"{capacity:,.0f} beds on the day", in_force(beds.capacity, setting, tick)),
+        Number.held(f"{capacity:,.0f} beds on the day{more}", in_force(beds.capacity, setting, tick)),
         Number.held(f"patience of {days_of(beds.patience.value)}: released on the morning after", beds.patience),
     )
 
@@ -104,21 +108,34 @@ def _decision(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number,
     pace = 1.0 if dated is None else float(setting.calendar.values(dated)[tick])
     if dated is not None and pace != 1:
         found.append(Number.held(f"times {pace:.3g}", in_force(dated, setting, tick)))
-    return tuple(found)
+    return (*found, *(_staff(setting, "judges", tick) if who["case"] == JUDGE else ()))
+
+
+def _staff(setting: Setting, kind: Literal["judges", "document_officers"], tick: int) -> tuple[Number, ...]:
+    """What a kind of staff that is followed does to the pace on a day."""
+    posts = getattr(setting.scenario.staff, kind)
+    if posts is None:
+        return ()
+    factor = float(pace_factor(setting.scenario, setting.calendar, kind)[tick])
+    number = float(in_post(posts, setting.calendar)[tick])
+    words = kind.replace("_", " ")
+    return (Number.held(f"run at {factor:.3g} of it, with {number:,.0f} {words} in post", posts.elasticity),)
 
 
 def _document(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:
     name = who["nationality"]
     nation, people = setting.nations[name], setting.scenario.people
     change = people.change.get(name)
+    staff = _staff(setting, "document_officers", tick)
     if change is not None and change.document_days is not None:
         text = f"{name}: median {nation.document_days:g} days, 9 in 10 within {nation.document_days_high:g}"
-        return (Number(f"{text}, as changed in the scenario", None, None),)
+        return (Number(f"{text}, as changed in the scenario", None, None), *staff)
     scale = people.document_scale
     middle, high = (days / scale.value for days in (nation.document_days, nation.document_days_high))
     text = f"{name}: median {middle:g} days, 9 in 10 within {high:g}"
     table_says = Number.of(text, people.nationalities, _grade(people.nationalities, name, "document_grade"))
-    return (table_says, Number.held(f"times {scale.value:.3g}", scale)) if scale.value != 1 else (table_says,)
+    scaled = (Number.held(f"times {scale.value:.3g}", scale),) if scale.value != 1 else ()
+    return (table_says, *scaled, *staff)
 
 
 def _landing(setting: Setting, who: dict[str, str], tick: int) -> tuple[Number, ...]:

@@ -1,0 +1,84 @@
+"""One scenario in many variants: read once, then changed at some paths and checked, time and again.
+
+What is wrong with a variant is told at the place where the change was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from sojourn.scenario import overrides, paths, sentences
+from sojourn.scenario.choice import Choice
+from sojourn.scenario.errors import Problem, ScenarioError, problem_at, quoted
+from sojourn.scenario.overlay import Layers, Log
+from sojourn.scenario.paths import Parts
+from sojourn.scenario.shape import Shape, shape_of
+from sojourn.scenario.written import Written
+
+
+@dataclass(frozen=True)
+class Variants:
+    """A scenario that has been read, and may be varied."""
+
+    root: Written = field(repr=False)
+    form: type[BaseModel]
+    files: tuple[str, ...]
+    """The scenario itself, then what it extends, as they were named."""
+
+    @property
+    def shape(self) -> Shape:
+        """The paths that there are."""
+        return shape_of(self.form)
+
+    def path(self, key: str, written: Written) -> tuple[Parts, None] | tuple[None, Problem]:
+        """A dotted path as its parts, if the scenario has such; else what is wrong, at its key."""
+        mark = written.key or written.mark
+        try:
+            parts = paths.split(key)
+        except ValueError as trouble:
+            return None, problem_at(mark, str(trouble), key)
+        if self.shape.unknown(parts) is not None:
+            message = f"there is no {quoted(paths.join(parts))} in a scenario"
+            return None, problem_at(mark, message, key, self.shape.instead(parts, self.root))
+        return parts, None
+
+    def with_changes(self, changes: Mapping[Parts, Written]) -> tuple[Any, dict[str, Any], list[Problem]]:
+        """The scenario with values in their places: its model, its data, and what is wrong; no model where it is.
+
+        Args:
+            changes: values by path, each with the place where it was written.
+        """
+        log, written = Log(), self.root
+        for path, value in changes.items():
+            written = overrides.put(written, path, value, self.shape, log)
+        data = written.plain()
+        try:
+            model: Any = self.form.model_validate(data)
+        except ValidationError as trouble:
+            told = sentences.problems(trouble, written, log.removed, lambda: self.shape)
+            return None, data, [*log.problems, *told]
+        return (None if log.problems else model), data, log.problems
+
+
+def variants(source: str | Path, choice: Choice, *, shipped: Mapping[str, str]) -> Variants:
+    """Read a scenario, to be varied.
+
+    Args:
+        source: a path, or the name of a shipped scenario.
+        choice: the models among which its `system` decides.
+        shipped: YAML text by name.
+
+    Raises:
+        ScenarioError: it cannot be read. Whether its values fit is seen of each variant.
+    """
+    log = Log()
+    written = Layers(shipped, True, log).open(source)
+    form = choice.model(written, log.problems)
+    if log.problems:
+        raise ScenarioError(log.problems)
+    return Variants(written, form, tuple(log.files))
