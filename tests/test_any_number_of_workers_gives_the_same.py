@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
@@ -40,9 +41,9 @@ def test_a_pool_that_never_starts_is_done_without(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_process_that_is_lost_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(jobs: list[Job], workers: int, kept: object, make: object) -> None:
+    def broken(jobs: Iterator[Job], workers: int, kept: object, make: object) -> None:
         assert callable(kept)
-        kept(jobs[0], Done({}))
+        kept(next(jobs), Done({}))
         raise BrokenProcessPool
 
     monkeypatch.setattr(draw_pool, "_in_processes", broken)

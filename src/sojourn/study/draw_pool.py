@@ -9,18 +9,25 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from itertools import chain
+from multiprocessing.connection import wait as wait_for
+from types import TracebackType
 from typing import Any, Protocol, TypeVar
 
 from sojourn.study.draw_jobs import do
+from sojourn.study.handing_out import hand_out
 
-GRACE = 5.0
-"""Seconds that runs which are going on have to end when the study is stopped."""
 FEWEST = 4
 """Runs from which more than one process is worth its start."""
+TRIES = 3
+"""Times that a run is handed out: processes that made it may have been lost for a reason that does not come again."""
+ONE_THREAD = dict.fromkeys(("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "POLARS_MAX_THREADS"), "1")
+"""Environment of the processes: there is one for each core, so none of them needs threads."""
 
 
 class Labelled(Protocol):
@@ -60,72 +67,133 @@ def made(
         make: does one job, in another process too; :func:`sojourn.study.draw_jobs.do` where not given.
 
     Raises:
-        WorkerLost: a process ended before its time, most often for want of memory.
+        WorkerLost: processes ended before their time, most often for want of memory.
         KeyboardInterrupt: the user stopped it; runs that end within seconds are kept first.
     """
-    left = {job.label: job for job in jobs}
     work: Callable[[Any], Any] = do if make is None else make
+    workers = min(workers, len(jobs)) if len(jobs) >= FEWEST else 1
+    made_of(jobs, len(jobs), workers, keep, work)
 
-    def kept(job: Work, done: Any) -> None:
-        keep(job, done)
+
+def made_of(
+    jobs: Iterable[Work], of: int, workers: int, keep: Callable[[Work, Any], None], make: Callable[[Any], Any]
+) -> None:
+    """The same for jobs that come one by one, as they are wanted; there are about ``of`` of them.
+
+    Raises:
+        WorkerLost: processes ended before their time, most often for want of memory.
+        KeyboardInterrupt: the user stopped it; runs that end within seconds are kept first.
+    """
+    left, done = dict[str, Work](), 0
+    source = iter(jobs)
+
+    def taken() -> Iterator[Work]:
+        for job in source:
+            left[job.label] = job
+            yield job
+
+    def kept(job: Work, given: Any) -> None:
+        nonlocal done
+        keep(job, given)
         del left[job.label]
+        done += 1
 
-    workers = min(workers, len(jobs))
-    if workers > 1 and len(jobs) >= FEWEST:
+    if workers > 1:
         try:
-            _in_processes(jobs, workers, kept, work)
+            _in_processes(taken(), workers, kept, make)
         except BrokenProcessPool as trouble:
-            if len(left) < len(jobs):
-                raise WorkerLost(_lost(len(jobs) - len(left), len(jobs))) from trouble
+            if done:
+                raise WorkerLost(_lost(done, of)) from trouble
         except (OSError, ImportError, NotImplementedError):
             pass  # no processes can be had here
-    for job in list(left.values()):
-        kept(job, work(job))
+    for job in chain(list(left.values()), taken()):
+        kept(job, make(job))
 
 
 def _lost(done: int, of: int) -> str:
     return (
-        f"a process that made runs ended before its time after {done} of {of}, most often for want of memory; "
+        f"a process that made runs ended before its time after {done:,} of {of:,}, most often for want of memory; "
         "the same again with --workers 1 needs the least"
     )
 
 
 def _in_processes(
-    jobs: Sequence[Work], workers: int, kept: Callable[[Work, Any], None], make: Callable[[Any], Any]
+    jobs: Iterable[Work], workers: int, kept: Callable[[Work, Any], None], make: Callable[[Any], Any]
 ) -> None:
-    """No more runs are handed out than there are processes, so that little is going on when it is stopped."""
-    context = multiprocessing.get_context("spawn")
-    others = set(multiprocessing.active_children())
-    waiting, going = iter(jobs), dict[Future[Any], Work]()
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_deaf) as pool:
+    """Make runs in processes; those that were going on when one was lost are made again, a few times."""
+    source, going, lost = iter(jobs), dict[str, Work](), Counter[str]()
 
-        def more() -> None:
-            with _interrupts_ignored():
-                for job in waiting:
-                    going[pool.submit(make, job)] = job
-                    if len(going) >= workers:
-                        break
+    def taken() -> Iterator[Work]:
+        yield from list(going.values())
+        for job in source:
+            going[job.label] = job
+            yield job
 
-        def take(done: set[Future[Any]]) -> None:
-            for one in done:
-                job = going.pop(one)
-                kept(job, one.result())
+    def keep(job: Work, given: Any) -> None:
+        kept(job, given)
+        del going[job.label]
 
-        try:
-            more()
-            while going:
-                take(wait(going, return_when=FIRST_COMPLETED).done)
-                more()
-        except KeyboardInterrupt:
-            take(wait(going, timeout=GRACE).done)
-            for process in set(multiprocessing.active_children()) - others:
-                process.terminate()
-            raise
+    while True:
+        with Processes(workers) as hands:
+            try:
+                return hand_out(taken(), hands, keep, make)
+            except BrokenProcessPool:
+                lost.update(list(going))
+                if any(lost[label] >= TRIES for label in going):
+                    raise
 
 
-def _deaf() -> None:
-    """A process of the pool leaves it to its parent to stop."""
+class Processes:
+    """A pool of processes that are started fresh, and end with this one however it ends."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        context = multiprocessing.get_context("spawn")
+        self._others = set(multiprocessing.active_children())
+        self._pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+
+    @property
+    def at_once(self) -> int:
+        """One more than there are processes: it is there when one of them is done."""
+        return self.workers + 1
+
+    def submit(self, make: Callable[[Any], Any], job: Any) -> Future[Any]:
+        """Hand out a run.
+
+        Raises:
+            BrokenProcessPool: a process was lost.
+        """
+        with _interrupts_ignored(), _one_thread():
+            return self._pool.submit(make, job)
+
+    def look(self) -> None:
+        """A process that is lost breaks the runs that are going on, which is seen there."""
+
+    def stop(self) -> None:
+        """End the processes."""
+        for process in set(multiprocessing.active_children()) - self._others:
+            process.terminate()
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, trouble: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin() -> None:
+    """A process of the pool leaves it to its parent to stop, and does not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait_for([sentinel])
+    os._exit(1)
 
 
 @contextmanager
@@ -139,3 +207,18 @@ def _interrupts_ignored() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """While processes start: libraries read these once, when they are imported."""
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
+    os.environ.update(ONE_THREAD)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

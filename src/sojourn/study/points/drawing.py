@@ -66,6 +66,37 @@ class Drawing:
             False if fresh else self.specialised,
         )
 
+    def at(
+        self,
+        shares: Mapping[str, float] | None = None,
+        *,
+        row: int | None = None,
+        replication: int = 0,
+        prospect: int | None = None,
+    ) -> Point:
+        """The point with some numbers elsewhere on their laws, and all else at its central value.
+
+        Args:
+            shares: of each such number the share of its law below the value.
+            row: of the joint draws; the scenario's own numbers where not given.
+            replication: names the luck, as in :meth:`central`; equal ones are paired.
+            prospect: draw of what is not dated of third countries; the scenario's own dates where not given.
+        """
+        moved = tuple(one for one in self.doubts if one.key in (shares or {}))
+        joint = None if row is None or self.joint is None else self.joint.row(row)
+        dates = None if prospect is None else (self.seed, prospect)
+        one = drawn(self.scenario, self.before, moved, shares or {}, joint, prospect=dates)
+        fresh = dates is not None and self.scenario.third_country.prospects == "drawn"
+        return Point(
+            self.seed if replication == 0 else luck(self.seed, LUCK, replication),
+            self.until,
+            as_json(one.scenario),
+            as_json(one.past),
+            as_json(self.scenario),
+            one.custody,
+            False if fresh else self.specialised,
+        )
+
 
 def drawing(
     scenario: UsScenario,

@@ -30,7 +30,7 @@ ENDS = ("deaths_low", "deaths_high", "cost_low", "cost_high")
 """Lines that stand on the ends of a unit cost or rate, whatever was drawn of it."""
 CODE = ("engine", "network", "policy", "results", "scenario", "systems")
 """Folders whose modules decide what a run gives."""
-MODULES = ("means.py", "run.py", "warm_up.py")
+MODULES = ("means.py", "run.py", "run_plain.py", "warm_up.py")
 """Modules beside them that do."""
 
 Values = dict[str, dict[str, Value]]
@@ -55,12 +55,15 @@ class Point:
     """The numbers of custody, where joint draws move them."""
     specialised: bool | None = dataclasses.field(default=None, repr=False)
     """As in `Simulation`; the numbers are the same on any kernel, so it has no part in the hash."""
+    weight: int = 1
+    """How many people each simulated person stands for."""
 
     @cached_property
     def hash(self) -> str:
         """SHA-256 of all that decides the numbers."""
-        given = [self.seed, self.until.isoformat(), self.scenario, self.past, self.central, repr(self.custody), FORMAT]
-        text = json.dumps([*given, evidence_hash(), versions(), code_hash()], sort_keys=True)
+        given = [self.seed, self.until.isoformat(), self.scenario, self.past, self.central, repr(self.custody)]
+        given += [self.weight, FORMAT]
+        text = json.dumps([*given, counted_by()])
         return hashlib.sha256(text.encode()).hexdigest()
 
     @property
@@ -73,7 +76,14 @@ class Point:
         scenario, past = (UsScenario.model_validate_json(text) for text in (self.scenario, self.past))
         days = calendar_of(scenario, self.until)
         return simulate(
-            scenario, days, self.seed, name=name, past=past, custody=self.custody, specialised=self.specialised
+            scenario,
+            days,
+            self.seed,
+            name=name,
+            past=past,
+            custody=self.custody,
+            specialised=self.specialised,
+            weight=self.weight,
         )
 
 
@@ -95,6 +105,13 @@ def make(point: Point) -> Values:
 def as_json(scenario: BaseModel) -> str:
     """A scenario as text that reads back as the same."""
     return json.dumps(scenario.model_dump(mode="json", by_alias=True), sort_keys=True)
+
+
+@cache
+def counted_by() -> str:
+    """SHA-256 of what counts, whatever is counted: the evidence, the versions and the code."""
+    text = json.dumps([evidence_hash(), versions(), code_hash()], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @cache

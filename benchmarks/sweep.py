@@ -1,0 +1,214 @@
+"""What a sweep costs beyond its runs: how well they share the cores, and what handing out and keeping a run takes.
+
+    python benchmarks/sweep.py             1,000 four-year runs of the national system
+    python benchmarks/sweep.py --quick     40 of them
+
+It prints ratios, which is what may be compared between machines; seconds are of this one, with whatever else it does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from sojourn.run import load
+from sojourn.study.draw_pool import cores
+from sojourn.study.points.drawing import drawing
+from sojourn.study.points.point import Point, Values, make
+from sojourn.study.points.runs import fill, hand
+from sojourn.study.points.store import FolderStore
+
+PAUSE = 0.2
+"""Seconds of a run that does nothing, so that only what comes beside it is measured."""
+EVERY = 1000
+"""Points of one timing of the store."""
+
+
+@dataclass(frozen=True)
+class Idle:
+    """A run that waits, and weighs as much as a point."""
+
+    number: int
+    weight: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.number:064x}"
+
+    hash = label
+
+
+def wait(job: Idle) -> Values:
+    time.sleep(PAUSE)
+    return {job.label: {"all": len(job.weight)}}
+
+
+def main() -> int:
+    """Measure, print, and write the numbers as JSON."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="40 runs in place of 1,000")
+    parser.add_argument("--runs", type=int, metavar="N", help="so many four-year runs")
+    parser.add_argument("--workers", type=int, default=cores(), metavar="N", help="processes; all cores")
+    parser.add_argument(
+        "--json", type=Path, default=Path("sweep-benchmark.json"), metavar="FILE", help="for the numbers"
+    )
+    chosen = parser.parse_args()
+    quick, workers = chosen.quick, chosen.workers
+    found: dict[str, Any] = {"cores": cores(), "load": os.getloadavg()[0], "workers": workers}
+    say = Console(stderr=True)
+    say.print("store ...", style="dim")
+    found["store"] = store(2_000 if quick else 10_000)
+    say.print("handing out ...", style="dim")
+    found["handing out"] = handing_out(workers, 10 if quick else 40)
+    found["on Dask"] = on_dask(workers, 10 if quick else 40)
+    say.print("four-year runs ...", style="dim")
+    found["four years"] = four_years(chosen.runs or (40 if quick else 1000), workers)
+    chosen.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    show(found)
+    return 0
+
+
+def store(points: int) -> dict[str, Any]:
+    """Writing so many points, timed by the thousand, and reading them back; real values of a four-year run."""
+    values = make(drawing(load("plan-2025").model).central())
+    with tempfile.TemporaryDirectory() as folder:
+        kept = FolderStore(Path(folder))
+        keys = [f"{number * 2654435761 % 2**32:08x}".ljust(64, "0") for number in range(points)]
+        writes, reads = ([timed(keys[at : at + EVERY], act) for at in range(0, points, EVERY)] for act in (
+            lambda key: kept.write(key, values), kept.read
+        ))  # fmt: skip
+        size = sum(one.stat().st_size for one in kept.files())
+    return {
+        "points": points,
+        "write_ms": [1000 * one for one in writes],
+        "read_ms": [1000 * one for one in reads],
+        "last_to_first": writes[-1] / writes[0],
+        "bytes_each": size / points,
+    }
+
+
+def timed(keys: list[str], act: Any) -> float:
+    """Seconds a key."""
+    begun = time.perf_counter()
+    for key in keys:
+        act(key)
+    return (time.perf_counter() - begun) / len(keys)
+
+
+def weight() -> str:
+    """As much text as a point with a draw has."""
+    one = drawing(load("plan-2025").model).draw(0)
+    return one.scenario + one.past + one.central + repr(one.custody)
+
+
+def handing_out(workers: int, each: int) -> dict[str, float]:
+    """Wall time of runs of 0.2 s, storing them too, as a ratio of what they take by themselves; starting left out."""
+    text, start = weight(), 4 * workers
+    with tempfile.TemporaryDirectory() as folder:
+        kept, marks = FolderStore(Path(folder)), list[float]()
+        jobs = [Idle(number, text) for number in range(start + each * workers)]
+        fill(
+            jobs, len(jobs), make=wait, store=kept, workers=workers,
+            progress=lambda done, of: marks.append(time.perf_counter()),
+        )  # fmt: skip
+    took = marks[-1] - marks[start - 1]
+    return {"runs": each * workers, "ratio": took / (each * PAUSE)}
+
+
+def on_dask(workers: int, each: int) -> dict[str, float] | None:
+    """The same by a Dask cluster on this machine."""
+    try:
+        from distributed import LocalCluster
+    except ImportError:
+        return None
+    text, start = weight(), 4 * workers
+    jobs = [Idle(number, text) for number in range(start + each * workers)]
+    marks: list[float] = []
+    with LocalCluster(
+        n_workers=workers, threads_per_worker=1, dashboard_address=None, host="127.0.0.1", silence_logs=50
+    ) as dask:
+        hand(jobs, len(jobs), lambda job, values: marks.append(time.perf_counter()), wait, None, dask.scheduler_address)
+    return {"runs": each * workers, "ratio": (marks[-1] - marks[start - 1]) / (each * PAUSE)}
+
+
+def four_years(runs: int, workers: int) -> dict[str, float]:
+    """Runs of the national system by one process, by several, and by one again, so that all meet the same machine.
+
+    The efficiency is how much of the cores' time went into runs: that of one run by one process, over that by several
+    times their number; making the points and storing what they give is in it, starting the processes is not. Where
+    others use the machine too, the processor's time tells more: of all processes, over that of as many runs by one.
+    """
+    draw = drawing(load("plan-2025").model)
+    make(draw.central())  # what is compiled is compiled
+    alone, start = max(4, runs // 10), 2 * workers
+    before = [timed_make(draw.draw(number)) for number in range(alone // 2)]
+    marks: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        used = processor()
+        fill(
+            (draw.draw(number) for number in range(runs)),
+            runs,
+            make=make,
+            store=FolderStore(Path(folder)),
+            workers=workers,
+            progress=lambda done, of: marks.append(time.perf_counter()),
+        )
+        used = processor() - used
+    after = [timed_make(draw.draw(number)) for number in range(alone // 2)]
+    wall, each = (statistics.median(pair[which] for pair in before + after) for which in (0, 1))
+    took = marks[-1] - marks[start - 1]
+    return {
+        "runs": runs,
+        "one_run": wall,
+        "wall": took,
+        "efficiency": (runs - start) * wall / (took * workers),
+        "processor": used / (runs * each),
+    }
+
+
+def timed_make(point: Point) -> tuple[float, float]:
+    """Seconds of one run in this process, and of the processor."""
+    begun, used = time.perf_counter(), processor()
+    make(point)
+    return time.perf_counter() - begun, processor() - used
+
+
+def processor() -> float:
+    """Seconds of the processor that this process and those it has started and waited for have used."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def show(found: dict[str, Any]) -> None:
+    """Print the ratios."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    kept, handed, dask, years = (found[name] for name in ("store", "handing out", "on Dask", "four years"))
+    write, read = (statistics.median(kept[what]) for what in ("write_ms", "read_ms"))
+    runs, workers = f"{years['runs']:,} four-year runs", f"{found['workers']} processes"
+    table.add_row("store: write a point", f"{write:.2f} ms, {kept['bytes_each']:,.0f} bytes")
+    table.add_row("store: read a point", f"{read:.2f} ms")
+    table.add_row(f"store: last thousand of {kept['points']:,} to the first", f"{kept['last_to_first']:.2f}")
+    table.add_row("handing out runs of 0.2 s: wall to the runs alone", f"{handed['ratio']:.3f}")
+    if dask is not None:
+        table.add_row("the same on Dask", f"{dask['ratio']:.3f}")
+    table.add_row(f"{runs}, {workers}: efficiency by the clock", f"{years['efficiency']:.2f}")
+    table.add_row(f"{runs}, {workers}: processor's time to that of the runs", f"{years['processor']:.2f}")
+    table.add_row("", f"one run {years['one_run']:.2f} s, all but the first {years['wall']:.0f} s")
+    table.add_row("load when it began", f"{found['load']:.1f} on {found['cores']} cores")
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
