@@ -1,0 +1,204 @@
+"""What goes around every drawing: title, subtitle, source, and room for them that does not depend on a renderer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Any
+
+from sojourn.show.pictures.render import SCHEMA
+from sojourn.show.pictures.theme import SMALL, TEXT, TITLE
+from sojourn.show.pictures.words import BOLD, REGULAR, wide, wrap
+
+Spec = dict[str, Any]
+Rows = Sequence[Mapping[str, Any]]
+
+WIDE, NARROW = 720, 400
+"""Widths in pixels: a page's, and a phone's."""
+EDGE = 12
+"""Room at each edge."""
+FOOT = SMALL - 1
+GAP = 10
+"""Room between the words above and what is under them."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A drawing's place in the picture, in pixels."""
+
+    width: int
+    """Of the whole picture."""
+    left: int
+    """Room left of the plot, for labels of its axis."""
+    right: int
+    """Room right of it."""
+    height: int
+    """Of the plot."""
+    above: int = 20
+    """Room over the plot for the title of its upright axis, and for a key."""
+    below: int = 40
+    """Room between the plot and the words below, for the axis that lies there."""
+
+    @property
+    def plot(self) -> int:
+        """Width of the plot."""
+        return self.width - self.left - self.right - 2 * EDGE
+
+
+def narrow(width: int) -> bool:
+    """Whether a picture is too narrow for labels at their full length."""
+    return width < 560
+
+
+def framed(
+    frame: Frame, layers: Sequence[Spec], *, title: str, subtitle: str, alt: str, source: str, **more: Any
+) -> Spec:
+    """A whole specification: the layers in the plot, the words around it, and room for all of it.
+
+    Args:
+        frame: where the plot is.
+        layers: Vega-Lite layers.
+        title: the finding.
+        subtitle: what is drawn, with its unit.
+        alt: what somebody hears who does not see it.
+        source: where the numbers are from, and their grade.
+        more: other parts of the specification.
+    """
+    room = frame.width - 2 * EDGE
+    head, sub = wrap(title, room, TITLE, BOLD), wrap(subtitle, room, TEXT)
+    foot = wrap(source, room, FOOT)
+    above = len(head) * (TITLE + 4) + len(sub) * (TEXT + 4) + 2 + GAP + frame.above
+    below = frame.below + len(foot) * (FOOT + 3)
+    words = {
+        "data": {"values": [{}]},
+        "mark": {
+            "type": "text",
+            "style": "foot",
+            "align": "left",
+            "baseline": "top",
+            "lineHeight": FOOT + 3,
+            "x": -frame.left,
+            "y": frame.height + frame.below,
+            "text": foot,
+            "tooltip": None,
+        },
+        "encoding": {},
+    }
+    return {
+        "$schema": SCHEMA,
+        "description": alt,
+        "usermeta": {"source": source},
+        "title": {"text": head, "subtitle": sub, "dx": -frame.left, "offset": GAP},
+        "width": frame.plot,
+        "height": frame.height,
+        "autosize": {"type": "none"},
+        "padding": {
+            "left": EDGE + frame.left,
+            "right": EDGE + frame.right,
+            "top": EDGE + above,
+            "bottom": EDGE + below,
+        },
+        **more,
+        "layer": [*layers, words],
+    }
+
+
+def values(rows: Rows) -> Spec:
+    """Data that stand in the specification itself."""
+    return {"values": [dict(row) for row in rows]}
+
+
+def amount(field: str, title: str, **more: Any) -> Spec:
+    """The encoding of a number on an upright axis: its title lies above the axis, and is read first."""
+    axis = {
+        "title": title,
+        "titleAngle": 0,
+        "titleAlign": "left",
+        "titleAnchor": "end",
+        "titleBaseline": "bottom",
+        "titleX": more.pop("title_x", 0),
+        "titleY": more.pop("title_y", -8),
+        "format": more.pop("format", "~s"),
+        "labelExpr": WORDS,
+        "tickCount": 5,
+        "domain": False,
+        "ticks": False,
+        **more.pop("axis", {}),
+    }
+    return {"field": field, "type": "quantitative", "axis": axis, **more}
+
+
+def along(field: str, title: str, **more: Any) -> Spec:
+    """The encoding of a number on an axis that lies below."""
+    axis = {
+        "title": title,
+        "titleAnchor": "start",
+        "titleAlign": "left",
+        "format": more.pop("format", "~s"),
+        "labelExpr": WORDS,
+        "tickCount": more.pop("ticks", 6),
+        "domain": False,
+        "ticks": False,
+        **more.pop("axis", {}),
+    }
+    return {"field": field, "type": "quantitative", "axis": axis, **more}
+
+
+WORDS = "replace(replace(datum.label, 'G', ' bn'), 'M', ' mn')"
+"""Billions and millions on an axis as they are written elsewhere."""
+
+
+def names(field: str, order: Sequence[str], left: int, **more: Any) -> Spec:
+    """The encoding of names beside their bars, in an order; those too long for the room go on a second line."""
+    broken = {name: wrap(name, left - 8, SMALL, REGULAR) for name in order}
+    said = json.dumps({name: _two(lines) for name, lines in broken.items() if len(lines) > 1}, ensure_ascii=False)
+    axis: Spec = {"title": None, "domain": False, "ticks": False, "labelPadding": 6, "labelLimit": left - 6}
+    axis |= {"labelExpr": f"{said}[datum.label] || datum.label", "labelLineHeight": SMALL + 1} if said != "{}" else {}
+    return {"field": field, "type": "nominal", "sort": list(order), "axis": {**axis, **more.pop("axis", {})}, **more}
+
+
+def _two(lines: list[str]) -> list[str]:
+    """The first two lines; three dots where there are more."""
+    return lines if len(lines) <= 2 else [lines[0], f"{lines[1]}…"]
+
+
+KEYED = 40
+"""Room above a plot that has a key there."""
+UNDER_KEY = -27
+"""Where the title of the upright axis stands then."""
+
+
+def key(entries: Sequence[tuple[str, str]], left: float = 0) -> list[Spec]:
+    """What the kinds of bars mean, in a row over the plot: the part each plays, and its words."""
+    out: list[Spec] = []
+    x = float(left)
+    for style, text in entries:
+        box = {"type": "rect", "style": style, "x": x + 1, "x2": x + 12, "y": -16, "y2": -6}
+        said = {"type": "text", "style": "label", "align": "left", "baseline": "middle", "x": x + 17, "y": -11}
+        out += [
+            {"data": values([{}]), "mark": box, "encoding": {}},
+            {"data": values([{}]), "mark": {**said, "text": text}, "encoding": {}},
+        ]
+        x += 17 + wide(text, SMALL) + 16
+    return out
+
+
+def apart(at: Sequence[float], least: float) -> list[float]:
+    """The nearest places to those asked for, in the same order, each at least so far from the next.
+
+    Least squares, by pooling neighbours that violate the order (isotonic regression): those that touch move together.
+    """
+    order = sorted(range(len(at)), key=lambda i: at[i])
+    pools: list[list[float]] = []
+    for number, i in enumerate(order):
+        pools.append([at[i] - number * least])
+        while len(pools) > 1 and fmean(pools[-2]) > fmean(pools[-1]):
+            last = pools.pop()
+            pools[-1] += last
+    places = [fmean(pool) for pool in pools for _ in pool]
+    out = [0.0] * len(at)
+    for number, i in enumerate(order):
+        out[i] = places[number] + number * least
+    return out
