@@ -1,0 +1,46 @@
+// Numbers and days as text.
+
+export const count = value => value == null ? "–" : Math.round(value).toLocaleString("en-US");
+
+export const plain = value => value == null ? "–" : Number(value).toLocaleString("en-US", {maximumFractionDigits: 4});
+
+const day = new Intl.DateTimeFormat("en-GB", {day: "numeric", month: "long", year: "numeric", timeZone: "UTC"});
+const month = new Intl.DateTimeFormat("en-GB", {month: "short", year: "numeric", timeZone: "UTC"});
+
+export const at = iso => new Date(`${iso}T00:00:00Z`);
+export const longDay = iso => day.format(at(iso));
+export const shortMonth = date => month.format(date);
+export const dayOf = (start, tick) => new Date(at(start).getTime() + tick * 86400000);
+
+// Three figures at most: a simulated count is not known to more.
+export const short = (value, unit) => {
+  if (value == null) return "–";
+  if (typeof value === "string") return value;
+  if (unit === "share") return `${Math.round(value * 100)}\u00a0%`;
+  if (unit === "days") return count(value);
+  const size = Math.abs(value), mark = unit === "USD" ? "$" : "";
+  if (size === 0) return `${mark}0`;
+  const near = Number(value.toPrecision(size < 100 && !Number.isInteger(value) ? 2 : 3));
+  for (const [scale, word] of [[1e12, "\u00a0tn"], [1e9, "\u00a0bn"], [1e6, "\u00a0mn"]])
+    if (Math.abs(near) >= scale) return `${mark}${plain(near / scale)}${word}`;
+  return `${mark}${plain(near)}`;
+};
+
+export const difference = (value, other, unit) => {
+  if (typeof value !== "number" || typeof other !== "number") return null;
+  const change = value - other;
+  const text = unit === "share" ? `${Math.round(Math.abs(change) * 100)} points` : short(Math.abs(change), unit);
+  if (change === 0 || /^\$?0$/.test(text) || text === "0 points") return "the same";
+  return `${change > 0 ? "+" : "−"}${text}`;
+};
+
+export const GRADES = {
+  A: "official", B: "press, research, copies", C: "assumed or fitted", plan: "the plan’s own number", yours: "set by you",
+};
+
+// The number in a text such as "60,000 beds" or "20 per week"; null where it is written in another way.
+export const numberIn = text => {
+  const found = /^\s*([-+]?[\d,_]*\.?\d+(?:e[-+]?\d+)?)\s*(%|[a-zA-Z][^0-9]*)?$/.exec(String(text));
+  const value = found ? Number(found[1].replace(/[,_]/g, "")) : NaN;
+  return Number.isFinite(value) ? value : null;
+};
