@@ -1,0 +1,296 @@
+"""A plan on one screen: how surely it meets the targets, its levels, what comes of it, and what one more is worth."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sojourn.results.bands import Band
+from sojourn.results.periods import WHOLE, fiscal_years
+from sojourn.results.rounding import rounded, short
+from sojourn.study.plan.agreements import AgreementWorth
+from sojourn.study.plan.answer import Plan
+from sojourn.study.plan.search import Key
+from sojourn.study.plan.targets import BY_KEY
+from sojourn.study.plan.worth import Worth
+
+RESULTS = ("removed_all", "arrested_interior", "person_days", "held_peak", "over_90", "exit_released_no_bed", "cost")
+LABELS = {
+    "added": "Arrests a day, added",
+    "kept": "Arrests made before, share kept",
+    "beds": "Beds",
+    "judges": "Judges",
+    "documents": "Document officers",
+    "releases": "Pace of release, times",
+}
+SHORTER = {
+    "exit_released_no_bed": "Released, no bed",
+    "over_90": "Held over 90 days",
+    "over_180": "Held over 180 days",
+    "person_days": "Person-days",
+}
+WORTH = "Worth: what one more from its lead time on changes in all, middle and band. "
+SIZES = ((1e9, 1e9, " bn"), (1e6, 1e6, " mn"), (1e4, 1e3, " k"))
+"""From which number on, what it is divided by, and the word for that."""
+ONE = {
+    "arrests": "One arrest a day",
+    "beds": "One bed",
+    "seats": "One seat a day",
+    "judges": "One judge",
+    "documents": "One document officer",
+}
+
+
+def show(found: Plan, console: Console, plan_file: str | None, again: str) -> None:
+    """Print a plan."""
+    console.print(Text(found.title, style="bold"))
+    last = found.calendar.day(found.calendar.ticks - 1)
+    console.print(
+        f"From {found.name}, {_day(found.calendar.start)} to {_day(last)}; {found.runs} runs (seed {found.seed}); "
+        "what a model proposes, not a forecast and not advice"
+    )
+    for sentence in verdict(found):
+        console.print(f"- {sentence}")
+    console.print(_results(found))
+    console.print(_levels(found))
+    for sentence in notes(found):
+        console.print(f"- {sentence}")
+    if found.worth:
+        console.print(_worths(found))
+    console.print(Text(legend(found), style="dim"))
+    if plan_file is not None:
+        console.print(f"Written to {plan_file}; run it: sojourn run {plan_file}")
+    console.print(f"Again:     {again}", soft_wrap=True)
+
+
+def verdict(found: Plan) -> list[str]:
+    """Whether the targets are met, and how surely; what stops them where they are not."""
+    out = []
+    if found.stop is not None:
+        for key, short_by in found.stop.missed.items():
+            out.append(_cannot(found, key, short_by))
+        if not found.stop.missed:
+            out.append("All targets together cannot be reached under these draws.")
+        out.append(f"What stops it: {stopping(found)}.")
+        out.append("What follows is the nearest that was found.")
+        return out
+    share, low, high = found.probability
+    if not found.targets:
+        return ["No target was asked for; what follows is what the goal alone gives."]
+    if found.trial.stage == "central":
+        met = "met" if found.trial.met else "not met"
+        out.append(f"All targets are {met} in the one run at the central values; how surely, --draws would say.")
+        return out
+    verb = "Met" if found.reached else "Not met as surely as asked: met"
+    out.append(
+        f"{verb} in {found.trial.met} of {found.trial.runs} draws: probability {share:.0%} ({low:.0%} to {high:.0%}, "
+        f"90 % interval); {found.sure:.0%} was asked for."
+    )
+    return out
+
+
+def stopping(found: Plan) -> str:
+    """The limits that stop a target, in words, the most important first."""
+    if found.stop is None or not found.stop.limits:
+        return "no lever in use changes it; --levers names others"
+    weights: dict[str, float] = {}
+    for name, _, weight in found.stop.limits:
+        weights[name] = weights.get(name, 0.0) + weight
+    return "; ".join(_limit(found, name) for name in sorted(weights, key=lambda one: -weights[one])[:4])
+
+
+def _limit(found: Plan, name: str) -> str:
+    lever = next((one for key, one in found.levers.items() if key == name), None)
+    if lever is None:
+        return f"{name} (as the scenario has them: not among the levers)"
+    if lever.fixed is not None:
+        return f"{name} (fixed at {short(lever.fixed)})"
+    more = f"more than the scenario's own only from {_day(_from(found, lever.lead))} on, {short(lever.rise)} a month"
+    return f"{name} ({more})"
+
+
+def notes(found: Plan) -> list[str]:
+    """What the levels leave as it is, what binds in the programme, and how near the fluid was."""
+    out = []
+    same = [LABELS.get(key, key) for key in found.proposal.levels if not found.proposal.changed(key)]
+    if same:
+        out.append(f"As the scenario has them: {', '.join(same)}.")
+    if found.turned:
+        gone = found.band("exit_released_no_bed", WHOLE)
+        many = rounded(gone.median) if gone else "some"
+        out.append(f"There is no bed for everybody in it: {many} people are released for want of one.")
+    if found.stop is None and found.trial.found.limits:
+        named = dict.fromkeys(name for name, _, _ in found.trial.found.limits)
+        binding = ", ".join(list(named)[:4])
+        out.append(f"More of these would help, by the programme, the most first: {binding}.")
+    prices = [(key, price) for key, price in found.trial.found.prices.items() if abs(price) > 1e-9]
+    if found.stop is None and prices:
+        key, price = max(prices, key=lambda one: abs(one[1]))
+        target = found.targets[key[0]]
+        unit = "USD" if found.goal.key == "cost" else found.goal.name
+        out.append(
+            f"In the programme, one more asked for of {target.result.name} in {key[1]} changes the goal by "
+            f"{short(abs(price), 'USD') if unit == 'USD' else f'{abs(price):.3g} {unit}'}."
+        )
+    for one in found.agreements:
+        out.append(_agreement(one))
+    if found.off > 0:
+        out.append(f"The fluid alone was off by {found.off:.1%} at most at its first proposal; runs have corrected it.")
+    return out
+
+
+def _agreement(one: AgreementWorth) -> str:
+    sent, released = one.changes["removed_third_country"], one.changes["post_order_released"]
+    terms = one.changes["money_agreements"]
+    paid = f"{short(terms, 'USD')} are paid by its terms" if terms else "its terms name no payment"
+    way = "more" if released <= 0 else "fewer"
+    return (
+        f"An agreement with {one.assumed.country} is taken to be in force from {_day(one.assumed.since)} on, which is "
+        f"for its government to decide. Without it, with the same levels and the same luck, {short(sent)} fewer are "
+        f"removed to third countries and {short(abs(released))} {way} released at the limit after an order; {paid}."
+    )
+
+
+def legend(found: Plan) -> str:
+    """On what the limits stand."""
+    parts = [
+        f"{name}: more from day {lever.lead:.0f}, {short(lever.rise)} {_per(lever.unit)} a month; {lever.source}"
+        for name, lever in found.levers.items()
+    ]
+    return (
+        f"* Part of a fiscal year. {WORTH if found.worth else ''}"
+        f"Levers: {'. '.join(parts)}. What the scenario has planned itself may be had "
+        "as planned. Cost: all accounts of the ledger, and beside it beds that are stood up and the hiring and pay of "
+        "judges and document officers; costs that it does not have are 0."
+    )
+
+
+def _cannot(found: Plan, key: Key, missed: float) -> str:
+    target = found.targets[key[0]]
+    nearest = target.number - missed if target.least else target.number + missed
+    unit = "USD" if target.result.unit == "USD" else "people"
+    spans = {span.key: span for span in target.spans(found.calendar)}
+    when = "" if key[1] in ("all", "by") else f" in {key[1]}"
+    which = "the most" if target.least else "the least"
+    simulated = found.central.values[0][key]
+    what = f"{target.result.name} of {short(target.number, unit)}{when or f' by {spans[key[1]].last}'}"
+    if target.met(simulated):
+        return (
+            f"{what} is reached at the central values, and cannot be in {found.sure:.0%} of draws: there {which} is "
+            f"about {short(nearest, unit)}."
+        )
+    return (
+        f"{what} cannot be reached: "
+        f"{which} that these levers reach is about {short(nearest, unit)} in the programme, and "
+        f"{short(simulated, unit)} when that is simulated."
+    )
+
+
+def _results(found: Plan) -> Table:
+    table = _plain()
+    drawn = found.trial.stage == "draws"
+    table.add_column("One run of the plan", no_wrap=True)
+    shown = fiscal_years(found.calendar)[-5:]
+    for span in shown:
+        table.add_column(span.key + ("" if span.full_year else "*"), justify="right", no_wrap=True)
+    for head in ("Whole", *(("draws, 90 %",) if drawn else ()), "As it is"):
+        table.add_column(head, justify="right", no_wrap=True)
+    keys = list(dict.fromkeys([*(one.result.key for one in found.targets), *RESULTS]))
+    for key in keys:
+        result = BY_KEY[key]
+        unit = "USD" if result.unit == "USD" else "people"
+        whole = found.band(key, WHOLE)
+        cells = [short(found.one(key, span.key), unit) for span in shown]
+        ends = (_between(whole, unit),) if drawn else ()
+        name = SHORTER.get(key, result.name[0].upper() + result.name[1:])
+        table.add_row(f" {name}", *cells, short(found.one(key, WHOLE), unit), *ends, short(found.own(key, WHOLE), unit))
+    return table
+
+
+def _levels(found: Plan) -> Table:
+    table = _plain()
+    table.add_column("Levels, on average", no_wrap=True)
+    years = fiscal_years(found.calendar)[-5:]
+    for span in years:
+        table.add_column(span.key + ("" if span.full_year else "*"), justify="right", no_wrap=True)
+    table.add_column("Most", justify="right", no_wrap=True)
+    table.add_column("from", justify="right", no_wrap=True)
+    table.add_column("Own, most", justify="right", no_wrap=True)
+    proposal = found.proposal
+    begins = np.array([found.calendar.tick(day) for day in proposal.begins])
+    step = np.searchsorted(begins, np.arange(found.calendar.ticks), side="right") - 1
+    for key, level in proposal.levels.items():
+        if not proposal.changed(key):
+            continue
+        daily = level[step]
+        cells = [_level(float(daily[span.ticks].mean())) for span in years]
+        at = int(level.argmax())
+        own = float(proposal.controls[key].own.max())
+        label = LABELS.get(key, f"Seats a day{key.removeprefix('seats')}" if key.startswith("seats") else key)
+        table.add_row(f" {label}", *cells, _level(float(level[at])), proposal.begins[at].isoformat(), _level(own))
+    return table
+
+
+def _worths(found: Plan) -> Table:
+    table = _plain()
+    draws = found.worth[0].draws
+    table.add_column(f"Worth ({draws} draw{'s' * (draws != 1)})", no_wrap=True)
+    lines = [("removed_all", "Removals"), ("person_days", "Person-days"), ("cost", "Ledger, USD")]
+    extra = [one.result for one in found.targets if one.result.key not in dict(lines)]
+    for result in extra[:1]:
+        lines[0] = (result.key, SHORTER.get(result.key, result.name))
+    for _, head in lines:
+        table.add_column(head, justify="right", no_wrap=True)
+    for one in found.worth:
+        table.add_row(f" {ONE[one.lever]}", *(_change(one, key) for key, _ in lines))
+    return table
+
+
+def _change(one: Worth, key: str) -> str:
+    """The median of a change and its band, all in the same thousands or millions."""
+    found = one.changes.get(key)
+    if found is None or (found.low == found.high == 0):
+        return "nothing"
+    most = max(abs(found.low), abs(found.high))
+    size, word = next(((size, word) for least, size, word in SIZES if most >= least), (1.0, ""))
+    median, low, high = (_signed(value / size) for value in (found.median, found.low, found.high))
+    return f"{median} ({low} to {high}){word}"
+
+
+def _between(one: Band | None, unit: str) -> str:
+    """The ends of a band; the thousands or millions once where both have the same."""
+    if one is None:
+        return "–"
+    low, high = short(one.low, unit), short(one.high, unit)
+    first, second = low.partition(" ")[2], high.partition(" ")[2]
+    return f"{low.partition(' ')[0]}–{high.removeprefix('$')}" if first == second else f"{low}–{high}"
+
+
+def _signed(value: float) -> str:
+    if value == 0:
+        return "0"
+    return ("+" if value > 0 else "−") + short(abs(value))
+
+
+def _level(value: float) -> str:
+    return short(value) if value >= 10 or value == 0 else f"{value:.2f}"
+
+
+def _from(found: Plan, lead: float) -> date:
+    return found.calendar.day(round(lead))
+
+
+def _per(unit: str) -> str:
+    return "a day more" if unit == "a day" else f"{unit} more"
+
+
+def _plain() -> Table:
+    return Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,102 @@
+"""Where everybody stays 30 days and leaves by land, beds are arrivals times the stay and seats are arrivals."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plan_toys import DAYS, STAY, lever, search
+from sojourn.study.plan.fluid import USED
+
+MANY = {"rise": 1e5, "lead": 0.0}
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.floats(5, 500))
+def test_beds_are_arrivals_times_the_stay(rate: float) -> None:
+    found = search(rate, {"beds": lever("beds", first=1e6, rise=0.0)}, least="beds").find({})
+    assert found.stop is None
+    assert found.goal == pytest.approx(rate * STAY, rel=1e-6)
+    assert found.proposal.levels["beds"].max() == pytest.approx(rate * STAY, rel=0.01)
+
+
+def test_removals_are_arrivals_a_stay_later_and_fill_their_seats() -> None:
+    levers = {"arrests": lever("arrests", first=50.0, rise=1e4), "seats": lever("seats", first=1.0, rise=1e4)}
+    asked = ("removals >= 36,500 in FY2027",)  # 100 a day
+    found = search(50.0, levers, targets=asked, changes=("departures.land=60 per day",)).find({})
+    assert found.stop is None
+    assert found.values[0, "FY2027"] == pytest.approx(36_500, rel=1e-6)
+    begins = [(day - DAYS.start).days for day in found.proposal.begins]
+    step = np.searchsorted(begins, np.arange(DAYS.ticks), side="right") - 1
+    come = (50 + found.proposal.levels["added"][step])[365 - STAY : 730 - STAY].sum()
+    assert come == pytest.approx(36_500, rel=0.02)
+    seats = found.proposal.levels["seats: land"]
+    assert (seats * USED >= 59.9 * USED).all()
+    assert seats.max() * USED >= 100 * 0.98
+
+
+def test_one_more_removal_costs_an_arrest_and_its_stay() -> None:
+    levers = {"arrests": lever("arrests", first=50.0, rise=1e4)}
+    found = search(50.0, levers, targets=("removals >= 36,500 in FY2027",)).find({})
+    assert found.prices[0, "FY2027"] == pytest.approx(100 + STAY * 10, rel=1e-6)
+
+
+def test_a_target_that_is_met_anyway_has_no_price() -> None:
+    levers = {"arrests": lever("arrests", first=50.0, rise=1e4)}
+    found = search(50.0, levers, targets=("removals >= 100 in FY2027",)).find({})
+    assert found.prices[0, "FY2027"] == pytest.approx(0, abs=1e-9)
+    assert found.proposal.levels["added"].max() == pytest.approx(0, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("scarce", "changes", "beds"),
+    [("seats", ("departures.land=20 per day",), 1e6), ("beds", (), 600.0)],
+)
+def test_what_stops_a_target_is_named(scarce: str, changes: tuple[str, ...], beds: float) -> None:
+    levers = {"arrests": lever("arrests", first=50.0, rise=1e4)}
+    asked = ("removals >= 36,500 in FY2027",)
+    found = search(50.0 if beds > 1e5 else 10.0, levers, targets=asked, changes=changes, beds=beds).find({})
+    assert found.stop is not None
+    assert found.stop.limits[0][0] == scarce
+    most = 365 * (20 * USED if scarce == "seats" else 600 / STAY)
+    missed = found.stop.missed[0, "FY2027"]
+    assert 36_500 - missed == pytest.approx(most, rel=0.02)
+
+
+def test_arrests_that_cannot_be_had_in_time_stop_a_target() -> None:
+    levers = {"arrests": lever("arrests", first=50.0, rise=2.0, lead=365.0)}
+    found = search(50.0, levers, targets=("removals >= 36,500 in FY2027",)).find({})
+    assert found.stop is not None
+    assert {name for name, _, _ in found.stop.limits} == {"arrests"}
+
+
+def test_a_level_begins_after_its_lead_and_rises_no_faster_than_it_can() -> None:
+    levers = {"arrests": lever("arrests", first=50.0, rise=10.0, lead=180.0)}
+    found = search(50.0, levers, targets=("removals >= 25,000 in FY2027",)).find({})
+    level = found.proposal.levels["added"]
+    assert (level[:2] <= 1e-6).all()
+    assert (np.diff(level) <= 10.0 * 3.05 + 1e-6).all()
+
+
+def test_fewer_beds_turn_people_away_and_a_peak_is_kept() -> None:
+    levers = {"beds": lever("beds", first=1e6, rise=0.0)}
+    asked = ("peak population <= 1,000",)
+    assert search(50.0, levers, targets=asked, beds=1e5).find({}).stop is not None
+    found = search(50.0, levers, targets=asked, beds=1e5, turned=("other",)).find({})
+    assert found.stop is None
+    assert found.values[0, "all"] <= 1_000 * (1 + 1e-6)
+    assert found.turned == pytest.approx((50 - 1_000 / STAY) * 730, rel=0.03)
+
+
+def test_nobody_waits_for_a_seat_while_one_is_free() -> None:
+    levers = {"arrests": lever("arrests", first=50.0, rise=1e4)}
+    asked = ("removals >= 30,000 in FY2027",)
+    one = search(50.0, levers, targets=asked, changes=("departures.land=200 per day",))
+    found = one.find({})
+    assert found.stop is None
+    waiting = [column for column, name in enumerate(one.fluid.program.columns) if name.startswith("waiting[0]")]
+    assert all(one.fluid.program.ends(column)[1] == 0.0 or column not in one.closed for column in waiting)
+    held = found.held[-1]
+    assert held == pytest.approx(STAY * (50 + found.proposal.levels["added"][-1]), rel=0.05)
