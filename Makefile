@@ -4,6 +4,7 @@
 PYTHON ?= python3
 ENV    := .venv
 BENV   := .venv-bench
+SENV   := .venv-site
 BIN    := $(ENV)/bin
 UV     := $(ENV)/.boot/bin/uv
 # UPGRADE=--upgrade lets `make lock` take newer versions; without it, the pins that still fit stay.
@@ -11,8 +12,8 @@ UPGRADE ?=
 # BENCH=--quick, or any other option of benchmarks/run.py, changes what `make bench` measures.
 BENCH ?=
 
-# As many tests at once as there are cores, at most four: each holds half a gigabyte.
-TESTS ?= -n auto --maxprocesses 4 --dist worksteal
+# As many tests at once as there are cores, at most four: each holds half a gigabyte. A file stays in one process.
+TESTS ?= -n auto --maxprocesses 4 --dist loadfile
 
 export UV_PYTHON_DOWNLOADS := never
 # uv trusts only its own certificates unless told; a system that has some may need them.
@@ -23,7 +24,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: run test slow bench lock wheel clean help python
+.PHONY: run test slow bench site lock wheel clean help python
 
 run: $(ENV)/ready
 	@$(BIN)/sojourn run
@@ -32,13 +33,18 @@ test: $(ENV)/ready
 	@$(BIN)/ruff check -q .
 	@$(BIN)/ruff format -q --check . || { echo "Format these files with '$(BIN)/ruff format .'" >&2; $(BIN)/ruff format --check . >&2; exit 1; }
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/python -m pytest -q $(TESTS)
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -q $(TESTS)
 
 slow: $(ENV)/ready
 	@$(BIN)/python -m pytest -q -m slow
 
 bench: $(BENV)/ready
 	@PYTHONPATH=src $(BENV)/bin/python benchmarks/run.py $(BENCH)
+
+site: $(SENV)/ready
+	@$(SENV)/bin/python docs/gather.py build/pages
+	@$(SENV)/bin/zensical build --clean --strict >build/site.log || { cat build/site.log >&2; exit 1; }
+	@echo "The site is in site/: open site/index.html."
 
 wheel: $(ENV)/ready
 	@$(BIN)/python -m hatchling build -t wheel
@@ -49,9 +55,10 @@ lock: $(UV)
 	@$(LOCK) --group boot -o locks/uv.txt
 	@$(LOCK) --group dev --all-extras pyproject.toml -o locks/dev.txt
 	@$(LOCK) --group bench pyproject.toml -o locks/bench.txt
+	@$(LOCK) --group site -o locks/site.txt
 
 clean:
-	@rm -rf $(ENV) $(BENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(ENV) $(BENV) $(SENV) dist build site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help:
@@ -59,9 +66,10 @@ help:
 	@echo "make test    set up, then check style, types and tests"
 	@echo "make slow    set up, then run the slow tests"
 	@echo "make bench   set up the benchmark's own environment, then run it; BENCH=--quick runs less"
+	@echo "make site    set up the site's own environment, then build site/ from docs/"
 	@echo "make wheel   build dist/sojourn-*.whl"
 	@echo "make lock    write locks/ anew from pyproject.toml; UPGRADE=--upgrade takes newer versions"
-	@echo "make clean   remove environments, caches and dist/"
+	@echo "make clean   remove environments, caches and what was built"
 	@echo "PYTHON=/path/to/python3 names the Python to use (3.11 or newer)"
 
 python:
@@ -91,4 +99,9 @@ $(ENV)/ready: $(UV) locks/dev.txt pyproject.toml
 $(BENV)/ready: $(UV) locks/bench.txt
 	@$(call VENV,$(BENV))
 	@$(call SYNC,$(BENV),locks/bench.txt)
+	@touch $@
+
+$(SENV)/ready: $(UV) locks/site.txt
+	@$(call VENV,$(SENV))
+	@$(call SYNC,$(SENV),locks/site.txt)
 	@touch $@

@@ -21,6 +21,7 @@ WISHES = {
     "uv.txt": GROUPS["boot"],
     "dev.txt": RUN + EXTRAS + GROUPS["dev"] + PROJECT["build-system"]["requires"],
     "bench.txt": RUN + GROUPS["bench"],
+    "site.txt": GROUPS["site"],
 }
 
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ;]+)( ; [^/@]+)?$")
