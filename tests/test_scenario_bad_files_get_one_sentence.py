@@ -67,18 +67,18 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "huge.yaml"
     with path.open("wb") as file:
         file.truncate(100_000_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     (problem,) = errors_of_file(path).problems
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
     assert "100.0 MB" in problem.message
 
 
 def test_aliases_cannot_blow_up() -> None:
     layers = "".join(f"  a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 9))
     text = f"horizon: 4 years\nbeds:\n  a0: &a0 [x, x, x]\n{layers}"
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert "200,000 values" in str(errors_of(text))
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_folders_and_devices_and_missing_files_are_told() -> None:

@@ -31,7 +31,7 @@ BITS = st.sampled_from(
 
 
 def answer(source: str | Path, overrides: list[str] | None = None, **shipped: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     answered: Document[Toy] | ScenarioError
     try:
         answered = read(source, Toy, overrides=overrides or [], shipped=shipped)
@@ -43,7 +43,7 @@ def answer(source: str | Path, overrides: list[str] | None = None, **shipped: st
         assert answered.problems
         assert all(line.isprintable() for line in str(answered).split("\n"))
         assert len(answered.to_json()) == len(answered.problems)
-    assert time.perf_counter() - begun < LONGEST_SECONDS
+    assert time.process_time() - begun < LONGEST_SECONDS
 
 
 @st.composite

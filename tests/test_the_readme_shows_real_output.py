@@ -8,13 +8,16 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from sojourn.run import load
+from sojourn.results.store import save
+from sojourn.run import load, run
 from sojourn.scenario.shipped import shipped
 
 ROOT = Path(__file__).parent.parent
@@ -84,13 +87,23 @@ def covers(day: str, arguments: list[str]) -> bool:
     return name not in shipped() or load(name).model.period.until.isoformat() > day
 
 
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one run in it: what `last` means to a command that is about a run made before."""
+    folder = tmp_path_factory.mktemp("kept") / "runs"
+    save(run(load(), until=date.fromisoformat(SOON)), folder)
+    return folder
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_of_the_docs_runs(command: str, tmp_path: Path) -> None:
+def test_every_command_of_the_docs_runs(command: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """As it stands, but for less time: what a command does with four years it does with a few months."""
     for text in fences("yaml"):
         name = text.splitlines()[0].removeprefix("# ")
         (tmp_path / name).write_text(text, "utf-8")
     program, verb, *rest = shlex.split(command)
+    if "last" in rest:
+        shutil.copytree(request.getfixturevalue("runs"), tmp_path / "runs")
     shorter = ["--until", SOON] if verb == "run" and covers(SOON, rest) else []
     ran = subprocess.run(
         [sys.executable, "-m", program, verb, *rest, *shorter],

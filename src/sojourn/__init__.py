@@ -23,10 +23,18 @@ VERBS = {
     "check": "sojourn.run",
     "run": "sojourn.study.run",
     "save": "sojourn.results.store",
+    "compare": "sojourn.study.compare.compare",
     "replay": "sojourn.study.replay",
     "destinations": "sojourn.study.destinations",
     "budget": "sojourn.study.budget",
+    "plan": "sojourn.study.plan.plan",
     "claims": "sojourn.study.claims.answer",
+    "picture": "sojourn.show.pictures.make",
+    "pictures": "sojourn.show.pictures.make",
+    "export": "sojourn.show.export.exporting",
+    "report": "sojourn.show.report.report",
+    "sweep": "sojourn.study.sweep.sweeping",
+    "sensitivity": "sojourn.study.sensitivity.answer",
 }
 """Public verbs and the modules they live in; each is imported when it is first asked for."""
 

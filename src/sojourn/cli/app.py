@@ -16,16 +16,25 @@ from sojourn.cli import (
     check,
     children,
     claims,
+    compare,
     destinations,
     estimates,
     evidence,
+    export,
     hindcast,
     ledger,
+    pictures,
+    plan,
     replay,
+    report,
     run,
     scenarios,
     score,
+    sensitivity,
+    serve,
+    sweep,
 )
+from sojourn.cli.in_order import InOrder
 
 app = typer.Typer(
     name="sojourn",
@@ -56,6 +65,7 @@ def options(
 
 
 app.command("run", epilog=run.EXAMPLE)(run.run)
+app.command("compare", epilog=compare.EXAMPLE, cls=InOrder)(compare.compare)
 app.add_typer(scenarios.app, name="scenarios")
 app.command("destinations", epilog=destinations.EXAMPLE)(destinations.destinations)
 app.command("evidence", epilog=evidence.EXAMPLE)(evidence.evidence)
@@ -66,8 +76,15 @@ app.command("claims", epilog=claims.EXAMPLE)(claims.claims)
 app.command("calibrate", epilog=calibrate.EXAMPLE)(calibrate.calibrate)
 app.command("hindcast", epilog=hindcast.EXAMPLE)(hindcast.hindcast)
 app.command("score", epilog=score.EXAMPLE)(score.score)
+app.command("serve", epilog=serve.EXAMPLE)(serve.serve)
 app.command("ledger", epilog=ledger.EXAMPLE)(ledger.ledger)
 app.command("budget", epilog=budget.EXAMPLE)(budget.budget)
+app.command("plan", epilog=plan.EXAMPLE)(plan.plan)
+app.command("pictures", epilog=pictures.EXAMPLE)(pictures.pictures)
+app.command("export", epilog=export.EXAMPLE)(export.export)
+app.command("report", epilog=report.EXAMPLE)(report.report)
+app.command("sweep", epilog=sweep.EXAMPLE)(sweep.sweep)
+app.command("sensitivity", epilog=sensitivity.EXAMPLE)(sensitivity.sensitivity)
 app.command("estimates", epilog=estimates.EXAMPLE)(estimates.estimates)
 if find_spec("sojourn.cli.trace") is not None:
     trace = import_module("sojourn.cli.trace")

@@ -48,8 +48,14 @@ def _known(trouble: BaseException) -> int | None:
         ("sojourn.evidence.tables", "UnknownTable"): WRONG_USE,
         ("sojourn.evidence.reading", "BadTable"): WRONG_USE,
         ("sojourn.run", "CannotRun"): WRONG_USE,
+        ("sojourn.study.drawn", "CannotDraw"): FAILED,
         ("sojourn.study.draw_pool", "WorkerLost"): FAILED,
+        ("sojourn.results.kept", "NotKept"): WRONG_USE,
+        ("sojourn.show.pictures.picture", "NoPicture"): WRONG_USE,
         ("sojourn.results.store", "NotWritten"): FAILED,
+        ("sojourn.study.points.store", "StoreRefused"): FAILED,
+        ("sojourn.study.points.store", "NotKept"): FAILED,
+        ("sojourn.study.points.cluster", "NoScheduler"): FAILED,
         ("sojourn.cli.answers", "CannotPrint"): FAILED,
     }
     for (module, name), code in kinds.items():
