@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ if chromium() is None:
 
 SHORT = "base=plan-2025&period.until=2025-05-01"
 """A scenario of a hundred days, so that everybody is simulated in a moment."""
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 PATIENCE = 60_000
 
 
@@ -222,7 +223,7 @@ def test_it_has_no_serious_fault_for_anybody(chrome: Any, here: Server, kind: di
     seen.page.wait_for_selector("table.numbers")
     ground = seen.page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert (ground == "rgb(22, 24, 28)") == (kind.get("color_scheme") == "dark")
-    seen.page.evaluate(AXE.read_text(encoding="utf-8"))
+    seen.page.evaluate(AXE)
     found = seen.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     serious = [
         (one["id"], [node["target"] for node in one["nodes"]][:3])
