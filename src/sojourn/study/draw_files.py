@@ -5,17 +5,13 @@ The single runs lie in `draws/` as soon as each is done; the rest is written whe
 
 from __future__ import annotations
 
-import io
-import json
-import os
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sojourn.results.identity import evidence_hash, run_hash
 from sojourn.results.store import NotWritten, as_yaml
+from sojourn.study import whole_files
 from sojourn.study.points.drawing import DRAW, LUCK
 
 if TYPE_CHECKING:
@@ -64,7 +60,7 @@ def save(study: Ensemble, command: str | None = None) -> Path:
             raise study.trouble
         study.folder.mkdir(parents=True, exist_ok=True)
         for name, content in _files(study, command).items():
-            _write(study.folder / name, content())
+            whole_files.write(study.folder / name, content())
     except OSError as trouble:
         why = (trouble.strerror or str(trouble) or "no reason given").lower()
         raise NotWritten(
@@ -83,11 +79,11 @@ def bands_table(study: Ensemble) -> pl.DataFrame:
             if told is None:
                 continue
             ends = {
-                f"{what}_{end}": None if told[name] is None else _number(told[name][at])
+                f"{what}_{end}": None if told[name] is None else whole_files.number(told[name][at])
                 for what, name in (("chance", "by_chance"), ("rule", "by_rule"))
                 for at, end in enumerate(("low", "high"))
             }
-            whole = {name: _number(told[name]) for name in ("median", "low", "high")}
+            whole = {name: whole_files.number(told[name]) for name in ("median", "low", "high")}
             rest = {"runs": told["runs"], "chance_share": told["chance_share"]}
             rows.append({"line": key, "period": period, "unit": line["unit"], **whole, **rest, **ends})
     return pl.DataFrame(rows, infer_schema_length=None)
@@ -100,7 +96,7 @@ def runs_table(study: Ensemble) -> pl.DataFrame:
     kinds: list[tuple[str, tuple[Values, ...]]] = [(DRAW, study.runs), (LUCK, study.by_chance)]
     kinds += [(rule.key, runs) for rule, runs in study.otherwise]
     rows = [
-        (kind, number, line, period, _number(value))
+        (kind, number, line, period, whole_files.number(value))
         for kind, runs in kinds
         for number, values in enumerate(runs)
         for line, by_period in values.items()
@@ -145,39 +141,10 @@ def _files(study: Ensemble, command: str | None) -> dict[str, Callable[[], bytes
     )
     return {
         "scenario.yaml": lambda: as_yaml(study.data).encode(),
-        "bands.parquet": lambda: _parquet(bands_table(study), made),
-        "runs.parquet": lambda: _parquet(runs_table(study), made),
-        "parameters.parquet": lambda: _parquet(parameters_table(study), made),
-        "bands.json": lambda: _json(study.summary),
+        "bands.parquet": lambda: whole_files.parquet(bands_table(study), made),
+        "runs.parquet": lambda: whole_files.parquet(runs_table(study), made),
+        "parameters.parquet": lambda: whole_files.parquet(parameters_table(study), made),
+        "bands.json": lambda: whole_files.as_json(study.summary),
         "README.txt": lambda: text.encode(),
-        "study.json": lambda: _json(made),
+        "study.json": lambda: whole_files.as_json(made),
     }
-
-
-def _parquet(table: pl.DataFrame, made: dict[str, Any]) -> bytes:
-    out = io.BytesIO()
-    table.write_parquet(
-        out, compression="zstd", metadata={"sojourn": made["versions"]["sojourn"], "study": made["hash"]}
-    )
-    return out.getvalue()
-
-
-def _json(content: Any) -> bytes:
-    return (json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
-
-
-def _write(path: Path, content: bytes) -> None:
-    part = path.with_suffix(f".{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-
-
-def _number(value: float | str | None) -> float | None:
-    """A day as its number."""
-    if value is None:
-        return None
-    return float(date.fromisoformat(value).toordinal() if isinstance(value, str) else value)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import os
 import re
-from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sojourn.results.identity import SHOWN, evidence_hash
 from sojourn.results.store import NotWritten, as_yaml
+from sojourn.study import whole_files
 from sojourn.study.points.drawing import DRAW, LUCK
 from sojourn.study.points.point import as_json
 
@@ -65,7 +62,7 @@ def save(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in _files(study, explained, made).items():
-            _write(folder / name, content)
+            whole_files.write(folder / name, content)
     except (OSError, ValueError) as trouble:  # a ValueError is a name that no file can have
         why = ((trouble.strerror if isinstance(trouble, OSError) else str(trouble)) or "no reason given").lower()
         raise NotWritten(
@@ -122,7 +119,7 @@ def runs_table(study: Comparison) -> pl.DataFrame:
     import polars as pl
 
     rows = [
-        (side.letter, kind, number, line, span.key, _number(run[line][span.key]))
+        (side.letter, kind, number, line, span.key, whole_files.number(run[line][span.key]))
         for kind, each in ((DRAW, study.drawn), (LUCK, study.by_chance))
         for side, runs in zip(study.sides.all, each, strict=True)
         for number, run in enumerate(runs)
@@ -147,39 +144,11 @@ def _files(study: Comparison, explained: Attribution | None, made: dict[str, Any
         again=made["again"],
     )
     out = {f"scenario-{one.letter}.yaml": as_yaml(one.data).encode() for one in study.sides.all}
-    out["differences.parquet"] = _parquet(differences_table(study), made)
-    out["runs.parquet"] = _parquet(runs_table(study), made)
+    out["differences.parquet"] = whole_files.parquet(differences_table(study), made)
+    out["runs.parquet"] = whole_files.parquet(runs_table(study), made)
     if explained is not None:
-        out["attribution.parquet"] = _parquet(explained.table, made)
-    out["compare.json"] = _json(answer(study, explained))
+        out["attribution.parquet"] = whole_files.parquet(explained.table, made)
+    out["compare.json"] = whole_files.as_json(answer(study, explained))
     out["README.txt"] = text.encode()
-    out["study.json"] = _json(made)
+    out["study.json"] = whole_files.as_json(made)
     return out
-
-
-def _parquet(table: pl.DataFrame, made: dict[str, Any]) -> bytes:
-    out = io.BytesIO()
-    metadata = {"sojourn": made["versions"]["sojourn"], "study": made["hash"]}
-    table.write_parquet(out, compression="zstd", metadata=metadata)
-    return out.getvalue()
-
-
-def _json(content: Any) -> bytes:
-    return (json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
-
-
-def _write(path: Path, content: bytes) -> None:
-    part = path.with_suffix(f".{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-
-
-def _number(value: float | str | None) -> float | None:
-    """A day as its number."""
-    if value is None:
-        return None
-    return float(date.fromisoformat(value).toordinal() if isinstance(value, str) else value)

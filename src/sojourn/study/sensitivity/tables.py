@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sojourn.results.identity import evidence_hash, folder_name, run_hash
 from sojourn.results.store import NotWritten, as_yaml
+from sojourn.study import whole_files
 from sojourn.study.sensitivity.answer import Sensitivity
 from sojourn.study.sensitivity.summary import summary, tornado
 
@@ -172,27 +172,13 @@ def _files(study: Sensitivity, command: str) -> dict[str, Callable[[], bytes]]:
     )
     return {
         "scenario.yaml": lambda: as_yaml(study.data).encode(),
-        "screening.parquet": lambda: _parquet(screening_table(study), made),
-        "ranking.parquet": lambda: _parquet(ranking_table(study), made),
-        "tornado.parquet": lambda: _parquet(tornado(study), made),
-        "knowing.parquet": lambda: _parquet(knowing_table(study), made),
-        "runs.parquet": lambda: _parquet(runs_table(study), made),
-        "results.parquet": lambda: _parquet(results_table(study), made),
-        "sensitivity.json": lambda: _json(summary(study)),
+        "screening.parquet": lambda: whole_files.parquet(screening_table(study), made),
+        "ranking.parquet": lambda: whole_files.parquet(ranking_table(study), made),
+        "tornado.parquet": lambda: whole_files.parquet(tornado(study), made),
+        "knowing.parquet": lambda: whole_files.parquet(knowing_table(study), made),
+        "runs.parquet": lambda: whole_files.parquet(runs_table(study), made),
+        "results.parquet": lambda: whole_files.parquet(results_table(study), made),
+        "sensitivity.json": lambda: whole_files.as_json(summary(study)),
         "README.txt": text.encode,
-        "study.json": lambda: _json(made),
+        "study.json": lambda: whole_files.as_json(made),
     }
-
-
-def _parquet(table: pl.DataFrame, made: dict[str, Any]) -> bytes:
-    import io
-
-    out = io.BytesIO()
-    table.write_parquet(
-        out, compression="zstd", metadata={"sojourn": made["versions"]["sojourn"], "study": made["hash"]}
-    )
-    return out.getvalue()
-
-
-def _json(content: Any) -> bytes:
-    return (json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()

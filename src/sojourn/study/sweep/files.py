@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import json
-import os
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sojourn.results.store import NotWritten, as_yaml
+from sojourn.study import whole_files
 from sojourn.study.sweep.summary import about, summary
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from sojourn.study.sweep.answer import Sweep
 
 TEXT = """\
@@ -58,7 +54,7 @@ def save(sweep: Sweep, command: str | None = None) -> Path:
     try:
         sweep.folder.mkdir(parents=True, exist_ok=True)
         for name, content in _files(sweep, command).items():
-            _write(sweep.folder / name, content())
+            whole_files.write(sweep.folder / name, content())
     except OSError as trouble:
         why = (trouble.strerror or str(trouble) or "no reason given").lower()
         raise NotWritten(
@@ -81,31 +77,9 @@ def _files(sweep: Sweep, command: str | None) -> dict[str, Callable[[], bytes]]:
     return {
         "scenario.yaml": lambda: as_yaml(sweep.study.base.root.plain()).encode(),
         "study.yaml": lambda: as_yaml({**sweep.study.data, "scenario": "scenario.yaml"}).encode(),
-        "design.parquet": lambda: _parquet(sweep.design, told),
-        "results.parquet": lambda: _parquet(sweep.table, told),
-        "summary.json": lambda: _json(summary(sweep)),
+        "design.parquet": lambda: whole_files.parquet(sweep.design, told, units=json.dumps(told["units"])),
+        "results.parquet": lambda: whole_files.parquet(sweep.table, told, units=json.dumps(told["units"])),
+        "summary.json": lambda: whole_files.as_json(summary(sweep)),
         "README.txt": lambda: text.encode(),
-        "study.json": lambda: _json({**told, "command": command, "again": "sojourn sweep study.yaml"}),
+        "study.json": lambda: whole_files.as_json({**told, "command": command, "again": "sojourn sweep study.yaml"}),
     }
-
-
-def _parquet(table: pl.DataFrame, told: dict[str, Any]) -> bytes:
-    """A table whose file says what made it: in memory first, as a writer out of room need not say so as an OSError."""
-    out = io.BytesIO()
-    about = {"sojourn": told["versions"]["sojourn"], "sweep": told["hash"], "units": json.dumps(told["units"])}
-    table.write_parquet(out, compression="zstd", metadata=about)
-    return out.getvalue()
-
-
-def _json(content: Any) -> bytes:
-    return (json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
-
-
-def _write(path: Path, content: bytes) -> None:
-    part = path.with_suffix(f".{os.getpid()}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
