@@ -199,7 +199,14 @@ def asked(setting: Setting, person: str) -> tuple[Who, int]:
             given[known[0]] = plain
     if "nationality" not in given:
         raise TraceError("--trace: a person has a nationality first, for example 'El Salvador, convicted, interior'")
-    return Who.among(kinds, **{**dict.fromkeys(PARTS[1:]), **given}), since  # type: ignore[arg-type]
+    who = Who.among(
+        kinds,
+        nationality=given["nationality"],
+        criminality=given.get("criminality"),
+        agency=given.get("agency"),
+        case=given.get("case"),
+    )
+    return who, since
 
 
 def _day(word: str) -> date:

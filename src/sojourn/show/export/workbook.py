@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sojourn.results.cents import dollars
@@ -21,7 +21,7 @@ Page = Any
 Looks = dict[str, Any]
 """Name to one of its formats."""
 
-MADE = datetime(2025, 1, 20)  # noqa: DTZ001 - a day that is written into the file and never compared
+MADE = datetime(2025, 1, 20, tzinfo=UTC)
 """When every workbook says that it was made, so that the same run gives the same bytes."""
 TITLES = {"ledger": "Ledger by day"}
 """Table to the title of its sheet, where that is not its name."""
@@ -45,7 +45,7 @@ WIDEST = 48
 
 def workbook(found: Exported) -> bytes:
     """The workbook of a run. The same run gives the same bytes."""
-    import xlsxwriter  # type: ignore[import-untyped]
+    import xlsxwriter
 
     whole = io.BytesIO()
     with xlsxwriter.Workbook(
@@ -234,7 +234,7 @@ def _write(page: Page, row: int, at: int, value: Any, look: Any, day: Any) -> No
     if value is None or value == "":
         return
     if isinstance(value, date):
-        page.write_datetime(row, at, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001 - a day
+        page.write_datetime(row, at, value, day)
     elif isinstance(value, str):
         page.write_string(row, at, value)
     else:

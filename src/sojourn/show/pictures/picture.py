@@ -94,14 +94,13 @@ class Picture:
 
     def figure(self) -> str:
         """The picture as an HTML figure, light or dark and wide or narrow as the reader's screen is."""
-        sources = [
+        sources: list[tuple[str, Theme, int]] = [
             ("(prefers-color-scheme: dark) and (max-width: 560px)", "dark", NARROW),
             ("(prefers-color-scheme: dark)", "dark", WIDE),
             ("(max-width: 560px)", "light", NARROW),
         ]
         others = "".join(
-            f'<source media="{media}" srcset="{_inline(self.svg(theme, width))}">\n'  # type: ignore[arg-type]
-            for media, theme, width in sources
+            f'<source media="{media}" srcset="{_inline(self.svg(theme, width))}">\n' for media, theme, width in sources
         )
         plain = f'<img src="{_inline(self.svg())}" alt="{html.escape(self.alt)}">'
         return f"<figure>\n<picture>\n{others}{plain}\n</picture>\n</figure>"

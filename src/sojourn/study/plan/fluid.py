@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.study.plan.levers import Control, Lever, steps_of
+from sojourn.study.plan.levers import Control, Lever, Name, steps_of
 from sojourn.study.plan.program import Linear, Program
 from sojourn.study.plan.response import CELLS, Response, Responses
 from sojourn.systems.calendar import Calendar
@@ -200,7 +200,7 @@ class Fluid:
     lapsed: list[int] = field(default_factory=list, repr=False)
     """Columns of people whose wait for a seat ends at the limit after an order."""
     lets_in: Floats = field(default_factory=lambda: np.zeros(0), repr=False)
-    rows_of: dict[str, list[Limit]] = field(default_factory=dict, repr=False)
+    rows_of: dict[Name, list[Limit]] = field(default_factory=dict, repr=False)
     """Lever to its limits."""
     idle: list[Idle] = field(default_factory=list, repr=False)
     """What cannot be while there is room; see `Idle`."""

@@ -302,8 +302,7 @@ class Search:
     def _limits(self, solved: Solved) -> tuple[tuple[Name, str, float], ...]:
         """The limits that are worth something, by lever and words, the most first; prices relative to the level."""
         found: dict[tuple[Name, str], float] = {}
-        for lever, limits in self.fluid.rows_of.items():
-            name: Name = lever  # type: ignore[assignment]
+        for name, limits in self.fluid.rows_of.items():
             for one in limits:
                 if one.row is not None:
                     price = abs(float(solved.row_prices[one.row]))

@@ -12,7 +12,6 @@ A target is RESULT OP NUMBER WHEN. Any direction can be asked for: nothing here 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -220,16 +219,6 @@ def goal_of(text: str, *, most: bool) -> Goal:
         raise CannotRun(f"--{what}: {quoted(plain)} is not known; {_instead(plain, GOALS)}")
     name = plain.casefold() if key == "beds" else BY_KEY[key].name
     return Goal(key, name, most)
-
-
-def needs_year(targets: Sequence[Target]) -> Callable[[Calendar], None]:
-    """A check that the days of all targets are in a run."""
-
-    def check(calendar: Calendar) -> None:
-        for target in targets:
-            target.spans(calendar)
-
-    return check
 
 
 def _nobody(text: str, plain: str) -> Target:
