@@ -42,16 +42,21 @@ def give_back(lists: Lists, chunk: Any) -> None:
 
 
 @inline
+def past(lists: Lists, which: Any, slot: Any) -> Any:
+    """The slot at which a list goes on after a chunk read to its end, which lies before ``slot``; 0 where it ends."""
+    if slot == np.int64(lists.tail[U(which)]):
+        lists.tail[U(which)] = 0
+        return np.int64(0)
+    return np.int64(lists.after[U((slot - 1) >> 5)]) * CHUNK
+
+
+@inline
 def step_on(lists: Lists, which: Any, slot: Any) -> Any:
     """Give back what lies before the next record of a list; returns that record's slot, which is to be the head."""
     slot += 1
     if slot & (CHUNK - 1) == 0:
         chunk = (slot - 1) >> 5
-        if slot == np.int64(lists.tail[U(which)]):
-            slot = 0
-            lists.tail[U(which)] = 0
-        else:
-            slot = np.int64(lists.after[U(chunk)]) * CHUNK
+        slot = past(lists, which, slot)
         give_back(lists, chunk)
     return slot
 

@@ -17,7 +17,7 @@ from sojourn.engine.state import CHUNK, CLOSED, FREE_CHUNKS, TICK, State, with_r
 
 U64 = npt.NDArray[np.uint64]
 Integers = npt.NDArray[np.int64]
-KIND, EDGE, LAPS, NUMBER = (np.uint64((1 << bits) - 1) for bits in (20, 10, 6, 40))
+KIND, EDGE, LAPS = (np.uint64((1 << bits) - 1) for bits in (20, 10, 6))
 BY_10, BY_20, BY_32, BY_48, BY_60 = (np.uint64(n) for n in (10, 20, 32, 48, 60))
 
 
@@ -65,7 +65,7 @@ def _edges(p: Program, state: State, inside: Inside, chosen: Integers) -> U64:
     lap = (second >> BY_10) & LAPS
     lap = np.where(lap == LAPS, np.uint64(64) + (second >> BY_48), lap)
     with np.errstate(over="ignore"):
-        name = ((first >> BY_20) & NUMBER) * np.uint64(PERSON) + p.source.key[first >> BY_60] + lap * np.uint64(LAP)
+        name = (first >> BY_20) * np.uint64(PERSON) + p.source.key[first >> BY_60] + lap * np.uint64(LAP)
         v = mix_each(name + p.stage.put_out_salt[stage]) & np.uint64(0xFFFFFFFF)
     out = np.zeros(len(chosen), dtype=np.uint64)
     for number in np.unique(p.stage.put_out[stage]).tolist():

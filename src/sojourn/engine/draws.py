@@ -19,9 +19,8 @@ U = np.uint64
 PERSON, LAP = U(PERSON_STEP), U(LAP_STEP)
 FIRST, SECOND = U(0xBF58476D1CE4E5B9), U(0x94D049BB133111EB)
 LOW32, LOW31, LOW20, LOW16, LOW10, LOW6 = (U((1 << bits) - 1) for bits in (32, 31, 20, 16, 10, 6))
-NUMBER = U((1 << 40) - 1)
-BY_10, BY_16, BY_20, BY_24, BY_27, BY_30, BY_31, BY_32, BY_48, BY_60 = (
-    U(bits) for bits in (10, 16, 20, 24, 27, 30, 31, 32, 48, 60)
+BY_10, BY_16, BY_20, BY_24, BY_27, BY_30, BY_31, BY_32, BY_40, BY_48, BY_60 = (
+    U(bits) for bits in (10, 16, 20, 24, 27, 30, 31, 32, 40, 48, 60)
 )
 TO_GUIDE, BY_GUIDE, BY_63 = U(32 - GUIDE_BITS), U(GUIDE_BITS), U(63)
 CERTAIN = U(FULL)
@@ -41,13 +40,13 @@ def name_of(keys: Any, w0: Any, w1: Any) -> Any:
     lap = (w1 >> BY_10) & LOW6
     if lap == LOW6:
         lap = U(64) + (w1 >> BY_48)
-    return ((w0 >> BY_20) & NUMBER) * PERSON + keys[w0 >> BY_60] + lap * LAP
+    return (w0 >> BY_20) * PERSON + keys[w0 >> BY_60] + lap * LAP
 
 
 @inline
 def first_name_of(keys: Any, w0: Any) -> Any:
     """The same for somebody on their first lap."""
-    return ((w0 >> BY_20) & NUMBER) * PERSON + keys[w0 >> BY_60]
+    return (w0 >> BY_20) * PERSON + keys[w0 >> BY_60]
 
 
 @small

@@ -27,7 +27,15 @@ from sojourn.engine.draws import (
 )
 from sojourn.engine.jit import entry
 from sojourn.engine.luck import TICK_BIAS
-from sojourn.engine.moving import give_back_chain, lanes_size, log_moves, sort_batch, take_lanes, take_sorted
+from sojourn.engine.moving import (
+    count_stay,
+    give_back_chain,
+    lanes_size,
+    log_moves,
+    sort_batch,
+    take_lanes,
+    take_sorted,
+)
 from sojourn.engine.phases import (
     NO_GROUP,
     arrivals,
@@ -59,7 +67,6 @@ from sojourn.engine.state import (
     REGISTERS,
     ROOM,
     SOURCE,
-    STAY_BINS,
     TICK,
     WAVES,
     State,
@@ -96,6 +103,7 @@ def run(p: Program, s: State, until: int) -> None:
         phase = register[PHASE]
         size = most = group = np.int64(0)
         first_edge, end_edge = np.int64(0), np.int64(edges)
+        chain = read = np.int64(0)
         again = False
         if register[WAVES] > 0 and register[NOW] > 0:
             again = True
@@ -130,7 +138,7 @@ def run(p: Program, s: State, until: int) -> None:
             door_number = np.int64(0)
             if phase == GATES:
                 door_number = np.int64(p.door.number[U(register[DOOR])])
-            size, first_edge, end_edge = granted(
+            size, first_edge, end_edge, chain, read = granted(
                 p.stage,
                 p.queue,
                 p.pool,
@@ -154,7 +162,10 @@ def run(p: Program, s: State, until: int) -> None:
         is_wave = False
         if size > 0:
             register[WAVES] = 0
-            sort_batch(lists, size, first_edge, end_edge)
+            if most == 0 or end_edge - first_edge > 1 or phase == SPILL:
+                sort_batch(lists, size, first_edge, end_edge)
+            else:
+                start[U(first_edge)] = size
         elif phase >= DUE and phase < END and register[NOW] > 0:
             is_wave = True
             size = lanes_size(lists, lanes, ticks, t)
@@ -171,14 +182,13 @@ def run(p: Program, s: State, until: int) -> None:
                 register[POOL] = register[WAVES] = 0
                 register[GROUP] = NO_GROUP
             continue
-        chain = end_chunk = np.int64(0)
         if is_wave:
             register[NOW] = 0
             register[WAVES] += 1
             if lanes == 1:
-                chain, end_chunk = take_sorted(lists, edges, t)
+                chain, read = take_sorted(lists, edges, t)
             else:
-                chain, end_chunk = take_lanes(lists, lanes, ticks, t)
+                chain, read = take_lanes(lists, lanes, ticks, t)
             if register[WAVES] > MAX_HOPS:
                 register[FAULT] = p.edge.left[record[U(2 * order[0] + 1)] & LOW10] + 1
                 return
@@ -199,33 +209,37 @@ def run(p: Program, s: State, until: int) -> None:
             moves = period * edges * groups + edge * groups
             if cells == 1:
                 tallies.flow[U(flow)] += end - begin
-            if stage >= stages:
-                for place in range(begin, end):
-                    slot = order[U(place)]
-                    kind = np.int64(record[U(2 * slot)] & LOW20)
-                    if cells > 1:
-                        tallies.flow[U(flow + np.int64(maps[U(kind * width + cell_map)]))] += 1
-                    counted = U(2 * (moves + np.int64(maps[U(kind * width + group_map)])))
-                    tallies.moves[counted] += 1
-                    tallies.moves[counted + U(1)] += biased - np.int64(record[U(2 * slot + 1)] >> BY_48)
             if logs:
                 log_moves(p.tally, lists, tallies, t, edge, begin, end)
             keep, fresh = WITHOUT_ENTRY, entry_now
-            if pools > 0:
-                pool = (word >> WORD_GIVES) & 255
-                if pool > 0:
-                    stays = period * edges * cells + edge * cells
-                    for place in range(begin, end):
-                        slot = order[U(place)]
-                        kind = np.int64(record[U(2 * slot)] & LOW20)
-                        cell = np.int64(maps[U(kind * width + cell_map)])
-                        stay = biased - np.int64((record[U(2 * slot + 1)] >> BY_32) & LOW16)
-                        tallies.stay_time[U(stays + cell)] += stay
-                        tallies.stays[U(cell * STAY_BINS + min(stay, STAY_BINS - 1))] += 1
+            gives = (word >> WORD_GIVES) & 255 if pools > 0 else np.int64(0)
+            stays = period * edges * cells + edge * cells
+            if stage >= stages:
+                for place in range(begin, end):
+                    slot = order[U(place)]
+                    w1 = record[U(2 * slot + 1)]
+                    kind = np.int64(record[U(2 * slot)] & LOW20)
+                    cell = np.int64(maps[U(kind * width + cell_map)])
+                    counted = U(2 * (moves + np.int64(maps[U(kind * width + group_map)])))
+                    if cells > 1:
+                        tallies.flow[U(flow + cell)] += 1
+                    tallies.moves[counted] += 1
+                    tallies.moves[counted + U(1)] += biased - np.int64(w1 >> BY_48)
+                    if gives > 0:
+                        count_stay(tallies, stays, cell, biased - np.int64((w1 >> BY_32) & LOW16))
                         if areas > 1:
-                            held[area_of(p.pool, maps, width, areas, pool, kind)] -= 1
-                    if areas == 1:
-                        held[0] -= end - begin
+                            held[area_of(p.pool, maps, width, areas, gives, kind)] -= 1
+            elif gives > 0:
+                for place in range(begin, end):
+                    slot = order[U(place)]
+                    kind = np.int64(record[U(2 * slot)] & LOW20)
+                    cell = np.int64(maps[U(kind * width + cell_map)])
+                    count_stay(tallies, stays, cell, biased - np.int64((record[U(2 * slot + 1)] >> BY_32) & LOW16))
+                    if areas > 1:
+                        held[area_of(p.pool, maps, width, areas, gives, kind)] -= 1
+            if gives > 0 and areas == 1:
+                held[0] -= end - begin
+            if pools > 0:
                 pool = (word >> WORD_TAKES) & 255
                 if pool > 0:
                     keep &= WITHOUT_SINCE
@@ -248,8 +262,9 @@ def run(p: Program, s: State, until: int) -> None:
                     w0, was = record[U(2 * slot)], record[U(2 * slot + 1)]
                     w1 = (was & keep) | fresh
                     kind = np.int64(w0 & LOW20)
+                    cell = np.int64(maps[U(kind * width + cell_map)])
                     if cells > 1:
-                        tallies.flow[U(flow + np.int64(maps[U(kind * width + cell_map)]))] += 1
+                        tallies.flow[U(flow + cell)] += 1
                     if outcomes == 0:
                         counted = U(2 * (moves + np.int64(maps[U(kind * width + group_map)])))
                         tallies.moves[counted] += 1
@@ -269,5 +284,5 @@ def run(p: Program, s: State, until: int) -> None:
                         put_in_queue(lists, first_queue, queue, w0, w1 | U(taken), ring)
                 # </stages>
             begin = end
-        if is_wave:
-            give_back_chain(lists, chain, end_chunk)
+        if read > 0:
+            give_back_chain(lists, chain, read)

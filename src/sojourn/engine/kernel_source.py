@@ -13,25 +13,28 @@ How to read it: print ``source_of(program)``. It is `kernel` up to the stages, e
 the people who come to it::
 
     elif stage == 2:
+        ring_of_all = np.int64(ticks)
+        length_2 = np.int64(clocks.fixed[4])
+        # clock 2
+        at = t + length_2
+        if at < ring_of_all:
+            ring_of_all = at
+            taken_of_all = np.int64(6)
+        salt_3 = clocks.salt[3]
         for place in range(begin, end):
             ...
-            ring = np.int64(ticks)
-            taken = np.int64(6)
-            # clock 2
-            row = U(np.int64(4))
-            length = np.int64(clocks.fixed[row])
-            at = t + length
-            if at < ring:
-                ring = at
-                taken = np.int64(6)
+            row_by_3 = np.int64(maps[U(kind * width + 3)])
+            ...
+            ring = ring_of_all
+            taken = taken_of_all
             # clock 3
-            row = U(5 + np.int64(maps[U(kind * width + 3)]))
-            draw_3 = mixed(name + clocks.salt[3])
+            row = U(5 + row_by_3)
+            draw_3 = mixed(name + salt_3)
             length = duration(clocks.guides, ..., clocks.law[row], draw_3 >> BY_32)
             ...
 
-The clock of row 4 is a limit of the same length for everybody; that of the rows from 5 on has a law for each kind of
-some part, which the map in column 3 finds.
+The clock of row 4 is a limit of the same length for everybody, so it is raced once for all who come at this tick; that
+of the rows from 5 on has a law for each kind of some part, which the map in column 3 finds.
 """
 
 from __future__ import annotations
@@ -105,7 +108,7 @@ def _structure(p: Program) -> Iterator[str]:
 def _stages(p: Program, any_stage: str) -> Iterator[str]:
     """A loop over the people who come to each stage, and one for the stages that are left."""
     pad, written, left = " " * 16, 0, False
-    person = textwrap.dedent(_between(any_stage, "person")).split("\n")
+    person = textwrap.dedent(_between(any_stage, "person"))
     for stage in range(p.stages):
         number = len(clocks_of(p, stage))
         if written + number > MOST_CLOCKS:
@@ -113,7 +116,12 @@ def _stages(p: Program, any_stage: str) -> Iterator[str]:
             continue
         yield f"{pad}{'elif' if written or stage else 'if'} stage == {stage}:"
         written += number
+        once, each = race_of(p, stage)
+        yield from (f"{pad}    {line}" for line in once)
         yield f"{pad}    for place in range(begin, end):"
-        yield from (f"{pad}        {line}" for line in [*person, *race_of(p, stage)])
+        columns = sorted({int(column) for column in re.findall(r"row_by_([0-9]+)", "\n".join(each))})
+        rows = "".join(f"row_by_{column} = np.int64(maps[U(kind * width + {column})])\n" for column in columns)
+        lines = person.replace("cell = ", f"{rows}cell = ", 1).split("\n")  # read before anything is written
+        yield from (f"{pad}        {line}" for line in [*lines, *each])
     yield f"{pad}else:"
     yield from (f"    {line}" for line in any_stage.split("\n")) if left else [f"{pad}    return"]

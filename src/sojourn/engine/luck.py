@@ -47,6 +47,11 @@ def source_key(seed: int, source: str) -> int:
     return mix((seed & MASK) ^ salt(f"source {source}"))
 
 
+def shifted_key(seed: int, source: str, number: int) -> int:
+    """A source's key less what the source's number, which stands above a person's in a record, adds to a name."""
+    return (source_key(seed, source) - (number << 40) * PERSON) & MASK
+
+
 def poisson_counts(seed: int, source: str, rate: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     """Arrivals at each tick with the given expectations: the Poisson law inverted at a draw named by source and tick.
 

@@ -15,7 +15,7 @@ import numpy as np
 from sojourn.engine.draws import BY_16, LOW10, LOW20, U
 from sojourn.engine.jit import inline
 from sojourn.engine.program import Counts
-from sojourn.engine.state import CHUNK, FREE, FREE_CHUNKS, LOGGED, Lists, Tallies
+from sojourn.engine.state import CHUNK, FREE, FREE_CHUNKS, LOGGED, STAY_BINS, Lists, Tallies
 
 
 @inline
@@ -142,6 +142,13 @@ def sum_up(start: Any, first_edge: Any, end_edge: Any) -> None:
         size = start[U(edge)]
         start[U(edge)] = place
         place += size
+
+
+@inline
+def count_stay(tallies: Tallies, stays: Any, cell: Any, stay: Any) -> None:
+    """Count a stay in a pool that ends; ``stays`` is where the period and the edge begin."""
+    tallies.stay_time[U(stays + cell)] += stay
+    tallies.stays[U(cell * STAY_BINS + min(stay, STAY_BINS - 1))] += 1
 
 
 @inline

@@ -12,13 +12,13 @@ from typing import Any
 
 import numpy as np
 
-from sojourn.engine.chunks import bucket_of, give_back, oldest, put_in_bucket, step_on
+from sojourn.engine.chunks import bucket_of, give_back, oldest, past, put_in_bucket, step_on
 from sojourn.engine.draws import (
     BY_20,
     BY_24,
     BY_32,
+    BY_40,
     BY_48,
-    BY_60,
     BY_63,
     LOW10,
     LOW20,
@@ -64,7 +64,7 @@ def arrivals(
     sources: Sources, routes: Routes, maps: Rows, width: Any, lists: Lists, ticks: Any, kinds: Any, t: Any
 ) -> Any:
     """Those who come now, source by source; returns how many are in the batch."""
-    register, record = lists.register, lists.record
+    register, record, order = lists.register, lists.record, lists.order
     source, index, size = register[SOURCE], register[INDEX], 0
     while source < len(sources.route) and size < BATCH:
         count = sources.arrivals[U(source * ticks + t)] - index
@@ -77,15 +77,17 @@ def arrivals(
         drawn = routes.size[U(route)] > 1
         only = U(routes.edge[U(route)])
         key = sources.key[U(source)]
-        origin = U(source) << BY_60
+        whose = U(source) << BY_40
         entry = U(t + TICK_BIAS) << BY_48
         for place in range(size, size + number):
-            person = (U(t + TICK_BIAS) << BY_24) + U(index + place - size)
-            name = person * PERSON + key
+            person = whose | (U(t + TICK_BIAS) << BY_24) | U(index + place - size)
+            u = mixed(person * PERSON + key + sources.kind_salt) >> BY_32
+            record[U(2 * place)], order[U(place)] = person, u
+            record[U(2 * place + 1)] = sources.guide[guide + (u >> shift)]
+        for place in range(size, size + number):  # a loop of its own: whoever looks up above waits for nobody's branch
+            person, u, known = record[U(2 * place)], U(order[U(place)]), record[U(2 * place + 1)]
             kind = U(0)
             if kinds > 1:
-                u = mixed(name + sources.kind_salt) >> BY_32
-                known = sources.guide[guide + (u >> shift)]
                 kind = (known >> BY_32) & LOW31
                 if known >> BY_63:
                     while sources.below[first + kind] < u:
@@ -94,9 +96,9 @@ def arrivals(
                     kind += U((known & LOW32) < u)
             edge = only
             if drawn:
-                v = mixed(name + sources.arrival_salt) & LOW32
+                v = mixed(person * PERSON + key + sources.arrival_salt) & LOW32
                 edge = U(chosen(routes, maps, width, route, t, np.int64(kind), v))
-            record[U(2 * place)] = origin | (person << BY_20) | kind
+            record[U(2 * place)] = (person << BY_20) | kind
             record[U(2 * place + 1)] = entry | edge
         size += number
         index += number
@@ -293,8 +295,11 @@ def granted(
 ) -> Any:
     """Take up to ``most`` people of a group, all from the queue whose turn it is; returns how many are in the batch.
 
-    It also returns the first of the edges they may take, and the one after the last: those of the route of the door of
-    that number. In the spill their kind changes to the area found.
+    They stay in their slots, which are put in ``order``, where all take the same edge; the chunks that they alone were
+    in are then returned, the first and the last (none: 0), to be given back once they have moved. Where each may take
+    an edge of their own, or in the spill, where their kind changes to the area found, their records are put into the
+    first slots of all. It also returns the first of the edges they may take, and the one after the last: those of the
+    route of the door of that number.
     """
     record = lists.record
     best = np.int64(NONE)
@@ -317,23 +322,38 @@ def granted(
     size = np.int64(0)
     most = min(most, lists.size[U(best)])
     slot = np.int64(lists.head[U(which)])
-    while size < most:
-        if lists.due[U(slot)] != GONE:
-            w0, w1 = record[U(2 * slot)], record[U(2 * slot + 1)]
-            if w1 >> BY_48 >= until:
-                break
-            if spilling:
-                pool = lists.register[POOL]
-                here = np.int64(maps[U(np.int64(w0 & LOW20) * width + pools.map[U(pool)])])
-                w0 = U(np.int64(w0) + (lists.register[AREA] - here) * pools.stride[U(pool)])
-            if drawn:
-                v = mixed(name_of(keys, w0, w1) + stages.salt[U(stage)]) & LOW32
-                edge = U(chosen(routes, maps, width, route, t, np.int64(w0 & LOW20), v))
-            record[U(2 * size)] = w0
-            record[U(2 * size + 1)] = (w1 & EDGE) | edge
-            size += 1
-        slot = step_on(lists, which, slot)
+    chain, read = slot >> 5, np.int64(NO_CHUNK)
+    if drawn or spilling:
+        while size < most:
+            if lists.due[U(slot)] != GONE:
+                w0, w1 = record[U(2 * slot)], record[U(2 * slot + 1)]
+                if w1 >> BY_48 >= until:
+                    break
+                if spilling:
+                    pool = lists.register[POOL]
+                    here = np.int64(maps[U(np.int64(w0 & LOW20) * width + pools.map[U(pool)])])
+                    w0 = U(np.int64(w0) + (lists.register[AREA] - here) * pools.stride[U(pool)])
+                if drawn:
+                    v = mixed(name_of(keys, w0, w1) + stages.salt[U(stage)]) & LOW32
+                    edge = U(chosen(routes, maps, width, route, t, np.int64(w0 & LOW20), v))
+                record[U(2 * size)] = w0
+                record[U(2 * size + 1)] = (w1 & EDGE) | edge
+                size += 1
+            slot = step_on(lists, which, slot)
+    else:
+        due, order = lists.due, lists.order
+        in_turn = until == ANY_ENTRY
+        while size < most:
+            if due[U(slot)] != GONE:
+                if not in_turn and record[U(2 * slot + 1)] >> BY_48 >= until:
+                    break
+                order[U(size)] = slot
+                size += 1
+            slot += 1
+            if slot & (CHUNK - 1) == 0:
+                read = (slot - 1) >> 5
+                slot = past(lists, which, slot)
     lists.head[U(which)] = slot
     lists.size[U(best)] -= size
     first_edge = np.int64(routes.edge[U(route)])
-    return size, first_edge, first_edge + np.int64(routes.size[U(route)])
+    return size, first_edge, first_edge + np.int64(routes.size[U(route)]), chain, read

@@ -116,7 +116,7 @@ class Sources(NamedTuple):
     """A source: how many come, of which kinds."""
 
     key: U64
-    """What seed and source add to a draw; the last is the opening population's."""
+    """What seed and source add to a draw (`luck.shifted_key`); the last is the opening population's."""
     route: U32
     arrivals: I64
     """(sources, ticks)"""

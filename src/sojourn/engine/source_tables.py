@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn.engine.columns import Columns
-from sojourn.engine.luck import poisson_counts, salt, source_key
+from sojourn.engine.luck import poisson_counts, salt, shifted_key
 from sojourn.engine.program import Sources
 from sojourn.engine.route_tables import RouteTables
 from sojourn.engine.tables import FULL, below, guide, threshold
@@ -88,7 +88,9 @@ class SourceTables:
         """The sources' part of the program."""
         u32 = self.columns.u32
         return Sources(
-            key=np.array([source_key(self.seed, name) for name in (*self.names, "opening")], np.uint64),
+            key=np.array(
+                [shifted_key(self.seed, name, i) for i, name in enumerate((*self.names, "opening"))], np.uint64
+            ),
             route=u32("source_route"),
             arrivals=self.counts,
             mix=self.mixes.astype(np.uint32),
