@@ -11,7 +11,8 @@ import pytest
 from sojourn import warm_up
 from sojourn.run import calendar_of, load_us
 from sojourn.study.plan.building import Builder
-from sojourn.study.plan.response import Responses, responses
+from sojourn.study.plan.probe import responses
+from sojourn.study.plan.response import Responses
 from sojourn.study.plan.search import Found, Search
 from sojourn.study.plan.targets import goal_of
 from sojourn.study.points.drawing import drawing

@@ -100,3 +100,12 @@ def test_nobody_waits_for_a_seat_while_one_is_free() -> None:
     assert all(one.fluid.program.ends(column)[1] == 0.0 or column not in one.closed for column in waiting)
     held = found.held[-1]
     assert held == pytest.approx(STAY * (50 + found.proposal.levels["added"][-1]), rel=0.05)
+
+
+def test_a_target_that_stops_another_is_named() -> None:
+    levers = {"arrests": lever("arrests", first=50.0, rise=1e4)}
+    asked = ("removals >= 36,500 in FY2027", "removals <= 20,000 in FY2027", "peak population <= 1 million")
+    found = search(50.0, levers, targets=asked).find({})
+    assert found.stop is not None
+    (missed,) = {key[0] for key in found.stop.missed}
+    assert {key[0] for key in found.stop.against} == {1 - missed}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_toys import DAYS, lever, scenario, search
+from plan_toys import DAYS, STAY, lever, scenario, search
 from sojourn.evidence.registry import figure
 from sojourn.run import CannotRun
 from sojourn.scenario.us import UsScenario
@@ -79,3 +79,41 @@ def test_hiring_and_pay_of_document_officers_are_counted() -> None:
     once = hired + figure("staff.officer_training").number * day
     assert one.once == pytest.approx(once)
     assert one.price == pytest.approx(day + once * figure("staff.officer_attrition").number / 365.25)
+
+
+BEYOND = ("removals >= 30,000 in FY2027",)
+ROOMY = {"arrests": lever("arrests", first=50.0, rise=1e5)}
+
+
+def test_a_cheaper_bed_saves_what_it_is_cheaper_in_the_beds_that_are_added() -> None:
+    """Beds of jails cost 110 dollars a day and the others 165: each day in one of them saves 55."""
+    jail = replace(lever("beds", first=1500.0, rise=1e5), bed_type=bed_type_of("county_jail"))
+    costs = {"bed-day": 165.0}
+    usual = search(
+        50.0, {**ROOMY, "beds": lever("beds", first=1500.0, rise=1e5)}, targets=BEYOND, beds=1500.0, costs=costs
+    )
+    typed = search(50.0, {**ROOMY, "beds": jail}, targets=BEYOND, beds=1500.0, costs=costs)
+    few = search(50.0, {"beds": lever("beds", first=1500.0, rise=0.0)}, beds=1500.0, costs=costs)
+    dear, cheap, before = usual.find({}), typed.find({}), few.find({})
+    cheaper = 165.0 - figure("new_bed.county_jail.bed_day").number
+    beyond = dear.best / 165.0 - before.best / 165.0
+    assert beyond > 100_000
+    assert dear.best - cheap.best == pytest.approx(cheaper * beyond, rel=0.03)
+
+
+def test_beds_that_were_there_are_filled_first() -> None:
+    """Nothing is saved by ordering cheap beds while the others are empty."""
+    jail = replace(lever("beds", first=4000.0, rise=1e5), bed_type=bed_type_of("county_jail"))
+    costs = {"bed-day": 165.0}
+    typed = search(50.0, {"beds": jail}, beds=4000.0, costs=costs).find({})
+    plain = search(50.0, {"beds": lever("beds", first=4000.0, rise=0.0)}, beds=4000.0, costs=costs).find({})
+    assert typed.best == pytest.approx(plain.best, rel=1e-6)
+
+
+def test_an_empty_bed_is_paid_for_once() -> None:
+    """Of 2,000 beds 1,500 are used; a thousand of a type that is not guaranteed stand empty and cost nothing."""
+    jail = replace(lever("beds", first=2000.0, rise=1e5), bed_type=bed_type_of("county_jail"), fixed=3000.0)
+    found = search(50.0, {"beds": jail}, beds=2000.0, costs={"empty bed-day": 10.0}).find({})
+    assert found.proposal.levels["beds"].max() == pytest.approx(3000, abs=1)
+    in_its_month = 15 * STAY * 50.0  # the beds fill up over thirty days
+    assert found.best == pytest.approx(10.0 * (500 * DAYS.ticks + in_its_month), rel=0.01)

@@ -60,6 +60,17 @@ def fewer_days() -> Plan:
     )  # fmt: skip
 
 
+@cache
+def with_a_choice() -> Plan:
+    """People sent to a third country, who can be sent only if another government agrees."""
+    return plan(
+        load_us("plan-2025", CHANGES), targets=("third-country removals >= 60 in all",), minimise="cost",
+        levers="agreements",
+        may_agree=["Guatemala=40 people, 100 USD per person@2025-01-20", "Bahamas=1 people, 9 million USD@2025-01-20"],
+        until=UNTIL, draws=0, worth=False, workers=1, specialised=False,
+    )  # fmt: skip
+
+
 def value(found: Plan, key: str) -> float:
     return number_of(found.trial.lines[0], key, "all")
 
@@ -104,6 +115,33 @@ def test_an_agreement_that_is_taken_as_given_is_told_with_its_worth() -> None:
     assert "which is for its government to decide" in " ".join(notes(found))
     (deal,) = [one for one in found.document()["third_country"]["agreements"] if one["country"] == "Guatemala"]
     assert deal["statuses"][-1]["status"] == "in_force"
+
+
+def test_an_agreement_that_is_chosen_is_told_as_another_governments_and_beside_the_plan_without(tmp_path: Path) -> None:
+    found = with_a_choice()
+    assert found.reached
+    assert value(found, "removed_third_country") >= 60
+    assert found.counted is not None
+    assert found.counted.fewest == 1
+    guatemala, bahamas = found.counted.each
+    assert (guatemala.counted, bahamas.counted) == (True, False)
+    alone = guatemala.changes["removed_third_country"]
+    assert alone is not None
+    assert alone.median == value(found, "removed_third_country")
+    paid = guatemala.changes["money_agreements"]
+    assert paid is not None
+    assert paid.median == pytest.approx(100 * alone.median)
+    assert found.counted.without.found.stop is not None
+    assert number_of(found.counted.without.lines[0], "removed_third_country", "all") == 0
+    said = " ".join(notes(found))
+    assert "for another government to decide" in said
+    assert "Without any of them the targets cannot be met" in said
+    document = load_us(write_plan(found, tmp_path))
+    (deal,) = [one for one in document.model.third_country.agreements if one.country == "Guatemala"]
+    assert deal.quota is not None
+    assert (deal.statuses[-1].status, deal.quota.value) == ("in_force", 40)
+    without = load_us(str(tmp_path / "plan-without-agreements.yaml")).model
+    assert all(one.statuses[-1].status != "in_force" for one in without.third_country.agreements)
 
 
 def test_a_plan_that_cannot_be_says_so_and_is_the_nearest() -> None:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from sojourn.policy.agreements import sends
 from sojourn.run import CannotRun, calendar_of, load_us
 from sojourn.study.plan.agreements import Assumed, assumed_of, with_agreements
-from sojourn.study.plan.levers import names_of
 
 MODEL = load_us("plan-2025").model
 CALENDAR = calendar_of(MODEL, None)
@@ -53,11 +52,6 @@ def test_one_that_is_in_force_by_itself_or_stands_twice_is_refused() -> None:
         assumed_of(["Panama=2025-09-01"], ITSELF, calendar_of(ITSELF, None))
     with pytest.raises(CannotRun, match="stands twice"):
         assumed_of(["Panama=2025-09-01", "Panama=2025-10-01"], MODEL, CALENDAR)
-
-
-def test_agreements_are_no_lever() -> None:
-    with pytest.raises(CannotRun, match="decision of another government"):
-        names_of("beds,agreements")
 
 
 @settings(max_examples=60, deadline=None)

@@ -11,9 +11,10 @@ import pytest
 from plan_toys import lever, search
 from sojourn.results.bands import Band
 from sojourn.show.plan import _change
-from sojourn.study.plan.search import Found
+from sojourn.study.plan.found import Found
+from sojourn.study.plan.targets import goal_of
 from sojourn.study.plan.verify import Trial
-from sojourn.study.plan.worth import Worth, worths
+from sojourn.study.plan.worth import worths
 
 LEVERS = {"arrests": lever("arrests", first=50.0, rise=1e4), "beds": lever("beds", first=1e6, rise=0.0)}
 
@@ -35,7 +36,9 @@ def trial(found: Found, draws: Sequence[int]) -> Trial:
 
 def test_a_lever_that_binds_has_its_worth_and_one_that_does_not_has_none() -> None:
     found = search(50.0, LEVERS, targets=("removals >= 36,500 per fiscal year",), beds=1e5).find({})
-    told = {one.lever: one for one in worths(Stub(), trial(found, range(3)), LEVERS, ["removed_all"], 3)}  # type: ignore[arg-type]
+    goal = goal_of("removals", most=True)
+    several = worths(Stub(), trial(found, range(3)), LEVERS, ["removed_all"], 3, goal)  # type: ignore[arg-type]
+    told = {one.lever: one for one in several}
     arrests, beds = told["arrests"].changes["removed_all"], told["beds"].changes["removed_all"]
     assert arrests is not None
     assert beds is not None
@@ -61,8 +64,7 @@ def test_the_last_step_is_no_short_one_and_steps_are_quarters_of_the_fiscal_year
 @pytest.mark.parametrize("value", [98_000.0, -783_000.0, 9_000.0, 12_000.0, 2e6, 4.5e7, 3e9, -5.0, 0.4])
 def test_thousands_and_millions_are_what_they_say(value: float) -> None:
     low, high = sorted((value / 2, value))
-    one = Worth("beds", 1.0, 3, {"cost": Band(value, low, high, None)})
-    said = _change(one, "cost")
+    said = _change(Band(value, low, high, None))
     words = {"": 1.0, " k": 1e3, " mn": 1e6, " bn": 1e9}
     first, word = said.split(" ")[0], said.rpartition(")")[2]
     assert float(first.replace("\u2212", "-").replace(",", "")) * words[word] == pytest.approx(value, rel=0.05)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import shlex
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sojourn.cli.days import day
 from sojourn.cli.output import print_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 EXAMPLE = (
     "For example: sojourn plan --target 'removals >= 400,000 per fiscal year' --minimise cost, "
@@ -28,7 +32,8 @@ def plan(
     levers: Annotated[
         str | None,
         typer.Option(
-            metavar="LIST", help="Of arrests, beds, seats, judges, documents, releases, cuts; else the first 5."
+            metavar="LIST",
+            help="Of arrests, beds, seats, judges, documents, releases, cuts, agreements; else the first 5.",
         ),
     ] = None,
     fix: Annotated[
@@ -49,6 +54,13 @@ def plan(
     agreement: Annotated[
         list[str] | None,
         typer.Option(metavar="COUNTRY=DATE", help="Take an agreement to be in force from a day on."),
+    ] = None,
+    may_agree: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COUNTRY[=TERMS][@DATE]",
+            help="An agreement it may choose: 'Panama=200 people per month, 20,000 USD per person@2025-09-01'.",
+        ),
     ] = None,
     frontier: Annotated[
         tuple[str, str] | None,
@@ -78,7 +90,7 @@ def plan(
     """Find capacities over time that meet a target, and say how surely they do and what stops more."""
     from pathlib import Path
 
-    from sojourn.cli.trouble import WrongUse
+    from sojourn.cli.trouble import WrongUse, told
     from sojourn.run import load_us
     from sojourn.show.progress import bar
     from sojourn.study.plan.frontier import frontier as walk
@@ -89,36 +101,40 @@ def plan(
         raise WrongUse(f"--lp: {lp!r} does not end in .lp, by which the format is known")
     document = load_us(scenario, changes or ())
     folder = None if out is None else Path(out)
-    with bar(document.model.title, "runs", "probing what becomes of people", left=True) as progress:
-        options: Options = {
-            "levers": levers,
-            "fix": fix or (),
-            "leads": lead or (),
-            "rises": rise or (),
-            "prices": price or (),
-            "bed_type": bed_type,
-            "until": day("--until", until),
-            "seed": seed,
-            "workers": workers,
-            "progress": progress,
-        }
-        if frontier is not None and agreement:
-            raise WrongUse("--agreement: a frontier takes none; write them into the scenario")
-        if frontier is not None:
-            line = walk(document, frontier[0], frontier[1], targets=targets or (), draws=draws or 0, **options)
-        else:
-            found = find(
-                document,
-                targets=targets or (),
-                minimise=minimise,
-                maximise=maximise,
-                draws=DRAWS if draws is None else draws,
-                sure=sure,
-                agreements=agreement or (),
-                worth=worth,
-                lp=None if lp is None else Path(lp),
-                **options,
-            )
+    try:
+        with bar(document.model.title, "runs", "probing what becomes of people", left=True) as progress:
+            options: Options = {
+                "levers": levers,
+                "fix": fix or (),
+                "leads": lead or (),
+                "rises": rise or (),
+                "prices": price or (),
+                "bed_type": bed_type,
+                "may_agree": may_agree or (),
+                "until": day("--until", until),
+                "seed": seed,
+                "workers": workers,
+                "progress": progress,
+            }
+            if frontier is not None:
+                _alone({"--agreement": agreement, "--minimise": minimise, "--maximise": maximise, "--lp": lp})
+            if frontier is not None:
+                line = walk(document, frontier[0], frontier[1], targets=targets or (), draws=draws or 0, **options)
+            else:
+                found = find(
+                    document,
+                    targets=targets or (),
+                    minimise=minimise,
+                    maximise=maximise,
+                    draws=DRAWS if draws is None else draws,
+                    sure=sure,
+                    agreements=agreement or (),
+                    worth=worth,
+                    lp=None if lp is None else Path(lp),
+                    **options,
+                )
+    except KeyboardInterrupt:  # else the command line's library takes it for a bare interrupt and says nothing
+        raise typer.Exit(told(KeyboardInterrupt(_stopped(folder)))) from None
     from sojourn.show.consoles import out as console
 
     if frontier is not None:
@@ -148,3 +164,24 @@ def plan(
 def _again(seed: int | None, own: int) -> str:
     """The command that repeats this one, with the seed that it used."""
     return "sojourn " + shlex.join(sys.argv[1:]) + ("" if seed is not None else f" --seed {own}")
+
+
+def _alone(others: Mapping[str, object]) -> None:
+    """See that a frontier is not asked for with what it has no use for."""
+    from sojourn.cli.trouble import WrongUse
+
+    for name, given in others.items():
+        if given:
+            raise WrongUse(
+                f"{name}: a frontier takes none; it walks from the best of its second result to the most of its first, "
+                "with --target for what is to hold at every point"
+            )
+
+
+def _stopped(folder: Path | None) -> str:
+    """What there is when somebody stops it: a plan is one answer, so there is none before the end."""
+    where = "" if folder is None else f" to {str(folder)[:200]}"
+    return (
+        f"stopped before there was a plan: nothing was written{where} and no run is kept, so the same command begins "
+        "anew; --draws 0 --no-worth gives a first answer sooner"
+    )

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sojourn.results.bands import Band
+from sojourn.results.bands import Band, held
 from sojourn.results.periods import WHOLE, fiscal_years
 from sojourn.results.rounding import rounded, short
+from sojourn.show import plan_agreements
 from sojourn.study.plan.agreements import AgreementWorth
 from sojourn.study.plan.answer import Plan
-from sojourn.study.plan.search import Key
-from sojourn.study.plan.targets import BY_KEY
-from sojourn.study.plan.worth import Worth
+from sojourn.study.plan.found import Key
+from sojourn.study.plan.targets import result_of
 
 RESULTS = ("removed_all", "arrested_interior", "person_days", "held_peak", "over_90", "exit_released_no_bed", "cost")
 LABELS = {
@@ -33,7 +33,10 @@ SHORTER = {
     "over_180": "Held over 180 days",
     "person_days": "Person-days",
 }
-WORTH = "Worth: what one more from its lead time on changes in all, middle and band. "
+WORTH = (
+    "One more, from its lead time on, changes so much in all, middle and band. Worth: by how much that betters the "
+    "goal, what it adds to a target at that target's price in the programme, before what it costs beside the ledger. "
+)
 SIZES = ((1e9, 1e9, " bn"), (1e6, 1e6, " mn"), (1e4, 1e3, " k"))
 """From which number on, what it is divided by, and the word for that."""
 ONE = {
@@ -59,6 +62,9 @@ def show(found: Plan, console: Console, plan_file: str | None, again: str) -> No
     console.print(_levels(found))
     for sentence in notes(found):
         console.print(f"- {sentence}")
+    if found.counted is not None:
+        console.print(plan_agreements.table(found, found.counted))
+        console.print(Text(plan_agreements.legend(found.counted), style="dim"))
     if found.worth:
         console.print(_worths(found))
     console.print(Text(legend(found), style="dim"))
@@ -95,12 +101,19 @@ def verdict(found: Plan) -> list[str]:
 
 def stopping(found: Plan) -> str:
     """The limits that stop a target, in words, the most important first."""
+    others = [] if found.stop is None else list(dict.fromkeys(key[0] for key in found.stop.against))
+    told = [f"the target {found.targets[number]}, which is to hold as well" for number in others]
+    if found.stop is not None and found.stop.inside:
+        told.insert(0, "people who were inside on the first day, more than the target allows")
     if found.stop is None or not found.stop.limits:
-        return "no lever in use changes it; --levers names others"
+        return "; ".join(told) or "no lever in use changes it; --levers names others"
     weights: dict[str, float] = {}
     for name, _, weight in found.stop.limits:
         weights[name] = weights.get(name, 0.0) + weight
-    return "; ".join(_limit(found, name) for name in sorted(weights, key=lambda one: -weights[one])[:4])
+    for lever in sorted(weights, key=lambda one: -weights[one])[:4]:
+        words = [words for name, words, _ in found.stop.limits if name == lever]
+        told.append(plan_agreements.limit(words) if lever == "agreements" else _limit(found, lever))
+    return "; ".join(told)
 
 
 def _limit(found: Plan, name: str) -> str:
@@ -110,13 +123,17 @@ def _limit(found: Plan, name: str) -> str:
     if lever.fixed is not None:
         return f"{name} (fixed at {short(lever.fixed)})"
     more = f"more than the scenario's own only from {_day(_from(found, lever.lead))} on, {short(lever.rise)} a month"
-    return f"{name} ({more})"
+    return f"{name} ({more}{', and ' if lever.note else ''}{lever.note})"
 
 
 def notes(found: Plan) -> list[str]:
     """What the levels leave as it is, what binds in the programme, and how near the fluid was."""
     out = []
-    same = [LABELS.get(key, key) for key in found.proposal.levels if not found.proposal.changed(key)]
+    same = [
+        LABELS.get(key, key)
+        for key, control in found.proposal.controls.items()
+        if control.lever != "agreements" and not found.proposal.changed(key)
+    ]
     if same:
         out.append(f"As the scenario has them: {', '.join(same)}.")
     if found.turned:
@@ -136,8 +153,8 @@ def notes(found: Plan) -> list[str]:
             f"In the programme, one more asked for of {target.result.name} in {key[1]} changes the goal by "
             f"{short(abs(price), 'USD') if unit == 'USD' else f'{abs(price):.3g} {unit}'}."
         )
-    for one in found.agreements:
-        out.append(_agreement(one))
+    out += [_agreement(one) for one in found.agreements]
+    out += plan_agreements.sentences(found)
     if found.off > 0:
         out.append(f"The fluid alone was off by {found.off:.1%} at most at its first proposal; runs have corrected it.")
     return out
@@ -160,13 +177,26 @@ def legend(found: Plan) -> str:
     parts = [
         f"{name}: more from day {lever.lead:.0f}, {short(lever.rise)} {_per(lever.unit)} a month; {lever.source}"
         for name, lever in found.levers.items()
+        if name != "agreements"
     ]
     return (
-        f"* Part of a fiscal year. {WORTH if found.worth else ''}"
+        f"* Part of a fiscal year. {_worth_of(found)}"
         f"Levers: {'. '.join(parts)}. What the scenario has planned itself may be had "
         "as planned. Cost: all accounts of the ledger, and beside it beds that are stood up and the hiring and pay of "
         "judges and document officers; costs that it does not have are 0."
     )
+
+
+def _worth_of(found: Plan) -> str:
+    """What the table of worths stands on."""
+    if not found.worth:
+        return ""
+    draws = found.worth[0].draws
+    if found.trial.stage != "draws" or draws == 1:
+        return (
+            f"{WORTH.replace(', middle and band', '')}One run says nothing of how sure that is: three draws are tried. "
+        )
+    return f"{WORTH}The band of {draws} draws holds the next one in {held(draws):.0%} of cases. "
 
 
 def _cannot(found: Plan, key: Key, missed: float) -> str:
@@ -178,6 +208,10 @@ def _cannot(found: Plan, key: Key, missed: float) -> str:
     which = "the most" if target.least else "the least"
     simulated = found.central.values[0][key]
     what = f"{target.result.name} of {short(target.number, unit)}{when or f' by {spans[key[1]].last}'}"
+    if target.met(simulated) and target.result.key == "exit_released_no_bed":
+        drawn = found.band(target.result.key, WHOLE if key[1] == "by" else key[1])
+        many = "" if drawn is None else f": in the middle of the draws of the nearest it is {short(drawn.median, unit)}"
+        return f"{what} is reached at the central values, and cannot be in {found.sure:.0%} of draws{many}."
     if target.met(simulated):
         return (
             f"{what} is reached at the central values, and cannot be in {found.sure:.0%} of draws: there {which} is "
@@ -201,7 +235,9 @@ def _results(found: Plan) -> Table:
         table.add_column(head, justify="right", no_wrap=True)
     keys = list(dict.fromkeys([*(one.result.key for one in found.targets), *RESULTS]))
     for key in keys:
-        result = BY_KEY[key]
+        result = result_of(key)
+        if result is None:
+            continue
         unit = "USD" if result.unit == "USD" else "people"
         whole = found.band(key, WHOLE)
         cells = [short(found.one(key, span.key), unit) for span in shown]
@@ -224,7 +260,7 @@ def _levels(found: Plan) -> Table:
     begins = np.array([found.calendar.tick(day) for day in proposal.begins])
     step = np.searchsorted(begins, np.arange(found.calendar.ticks), side="right") - 1
     for key, level in proposal.levels.items():
-        if not proposal.changed(key):
+        if not proposal.changed(key) or proposal.controls[key].lever == "agreements":
             continue
         daily = level[step]
         cells = [_level(float(daily[span.ticks].mean())) for span in years]
@@ -238,27 +274,30 @@ def _levels(found: Plan) -> Table:
 def _worths(found: Plan) -> Table:
     table = _plain()
     draws = found.worth[0].draws
-    table.add_column(f"Worth ({draws} draw{'s' * (draws != 1)})", no_wrap=True)
-    lines = [("removed_all", "Removals"), ("person_days", "Person-days"), ("cost", "Ledger, USD")]
+    told = f"{draws} draw{'s' * (draws != 1)}" if found.trial.stage == "draws" else "one run"
+    table.add_column(f"Worth ({told})", no_wrap=True)
+    lines = [("removed_all", "Removals"), ("cost", "Ledger, USD")]
     extra = [one.result for one in found.targets if one.result.key not in dict(lines)]
     for result in extra[:1]:
         lines[0] = (result.key, SHORTER.get(result.key, result.name))
-    for _, head in lines:
+    goal = result_of(found.goal.key)
+    unit = "USD" if goal is not None and goal.unit == "USD" else "in the goal"
+    for head in (*(head for _, head in lines), f"Worth, {unit}"):
         table.add_column(head, justify="right", no_wrap=True)
     for one in found.worth:
-        table.add_row(f" {ONE[one.lever]}", *(_change(one, key) for key, _ in lines))
+        cells = [_change(one.changes.get(key)) for key, _ in lines]
+        table.add_row(f" {ONE[one.lever]}", *cells, _change(one.goal))
     return table
 
 
-def _change(one: Worth, key: str) -> str:
+def _change(found: Band | None) -> str:
     """The median of a change and its band, all in the same thousands or millions."""
-    found = one.changes.get(key)
     if found is None or (found.low == found.high == 0):
         return "nothing"
     most = max(abs(found.low), abs(found.high))
     size, word = next(((size, word) for least, size, word in SIZES if most >= least), (1.0, ""))
     median, low, high = (_signed(value / size) for value in (found.median, found.low, found.high))
-    return f"{median} ({low} to {high}){word}"
+    return f"{median}{word}" if found.low == found.high else f"{median} ({low} to {high}){word}"
 
 
 def _between(one: Band | None, unit: str) -> str:
@@ -266,6 +305,8 @@ def _between(one: Band | None, unit: str) -> str:
     if one is None:
         return "–"
     low, high = short(one.low, unit), short(one.high, unit)
+    if low == high:
+        return low
     first, second = low.partition(" ")[2], high.partition(" ")[2]
     return f"{low.partition(' ')[0]}–{high.removeprefix('$')}" if first == second else f"{low}–{high}"
 
@@ -281,7 +322,7 @@ def _level(value: float) -> str:
 
 
 def _from(found: Plan, lead: float) -> date:
-    return found.calendar.day(round(lead))
+    return found.calendar.start + timedelta(days=round(lead))
 
 
 def _per(unit: str) -> str:

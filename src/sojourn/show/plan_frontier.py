@@ -45,6 +45,11 @@ def show(line: Frontier, console: Console, table_file: str | None, again: str) -
         before = point.simulated
     console.print(table)
     console.print(f"The scenario as it is: {_told(line.own[0], units[0])}, {_told(line.own[1], units[1])}.")
+    if line.agreed:
+        console.print(
+            f"Some points count on agreements that are not in force ({', '.join(line.agreed)}): each is for another "
+            "government to decide, and only published or given terms are counted."
+        )
     if table_file is not None:
         console.print(f"Written to {table_file}")
     console.print(f"Again:     {again}", soft_wrap=True)

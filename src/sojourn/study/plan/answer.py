@@ -10,8 +10,9 @@ from sojourn.results.bands import Band, band
 from sojourn.scenario.us import UsScenario
 from sojourn.study.plan.agreements import AgreementWorth
 from sojourn.study.plan.applied import Proposal, written
+from sojourn.study.plan.counted_on import CountedOn
+from sojourn.study.plan.found import Key, Stop
 from sojourn.study.plan.levers import Lever, Name
-from sojourn.study.plan.search import Key, Stop
 from sojourn.study.plan.targets import Goal, Target
 from sojourn.study.plan.verify import Trial, interval, number_of, outside
 from sojourn.study.plan.worth import Worth
@@ -51,6 +52,8 @@ class Plan:
     """What a little more of each lever is worth; empty where it was not asked for."""
     agreements: tuple[AgreementWorth, ...]
     """What each agreement is worth that was taken to be in force."""
+    counted: CountedOn | None
+    """What each agreement is worth that might be chosen, and the plan without; None where none might."""
     runs: int
 
     @property
@@ -75,9 +78,9 @@ class Plan:
         asked = "; ".join(str(target) for target in self.targets) or "no target"
         return f"A plan: {asked}; {'most' if self.goal.most else 'least'} {self.goal.name}"
 
-    def document(self) -> dict[str, Any]:
-        """The scenario of the plan as plain values: it reads back and runs."""
-        return written(self.data, self.scenario, self.proposal, self.title)
+    def document(self, other: Proposal | None = None) -> dict[str, Any]:
+        """The scenario of the plan, or of another proposal, as plain values: it reads back and runs."""
+        return written(self.data, self.scenario, other or self.proposal, self.title)
 
     def band(self, key: str, period: str) -> Band | None:
         """A line of the plan over its draws; the cost with that of the levers that no ledger counts."""

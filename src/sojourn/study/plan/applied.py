@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,8 @@ from sojourn.evidence.registry import figure
 from sojourn.scenario.bed_blocks import BedType
 from sojourn.scenario.sourced import Dated, Step
 from sojourn.scenario.us import UsScenario
-from sojourn.study.plan.levers import Control
+from sojourn.study.plan.levers import STAFF, Control, Name
+from sojourn.study.plan.may_agree import May, with_agreed
 from sojourn.systems.calendar import Calendar
 from sojourn.systems.us_beds import there
 
@@ -35,6 +36,27 @@ class Proposal:
     controls: Mapping[str, Control] = field(repr=False)
     levels: Mapping[str, Floats]
     """Control to (steps,): its levels."""
+    may: tuple[May, ...] = ()
+    """Agreements that may be among them."""
+
+    @property
+    def agreed(self) -> list[tuple[May, date]]:
+        """Agreements that are in force, and since when."""
+        found = []
+        for one in self.may:
+            there = np.flatnonzero(self.levels[one.key] > 0.5)
+            if len(there):
+                found.append((one, self.begins[int(there[0])]))
+        return found
+
+    def agreeing(self, since: Mapping[str, int | None]) -> Proposal:
+        """The same with other agreements in force: control to the first step, and none of those that are not named."""
+        step = np.arange(len(self.begins))
+        new = dict(self.levels)
+        for one in self.may:
+            first = since.get(one.key)
+            new[one.key] = np.zeros(len(step)) if first is None else (step >= first).astype(np.float64)
+        return Proposal(self.calendar, self.begins, self.controls, new, self.may)
 
     def changed(self, key: str) -> bool:
         """Whether a level is other than the scenario's own on some step."""
@@ -48,7 +70,7 @@ class Proposal:
         new = {
             key: np.where(late, level * factor, level) if key in keys else level for key, level in self.levels.items()
         }
-        return Proposal(self.calendar, self.begins, self.controls, new)
+        return Proposal(self.calendar, self.begins, self.controls, new, self.may)
 
 
 def applied(scenario: UsScenario, proposal: Proposal) -> UsScenario:
@@ -79,17 +101,15 @@ def changes(scenario: UsScenario, proposal: Proposal) -> dict[tuple[str, ...], A
             _beds(scenario, proposal, found)
         elif key.startswith("seats: "):
             _seats(scenario, proposal, key, found)
-        elif key == "judges":
-            found["staff", "judges"] = _posts(proposal, key, "judges", "court.ij_count.FY2024", "staff.judge_lead")
-        elif key == "documents":
-            found["staff", "document_officers"] = _posts(
-                proposal, key, "officers", "staff.document_officers", "staff.officer_lead"
-            )
+        elif key in STAFF:
+            _staff(scenario, proposal, key, found)
         elif key == "releases":
             for reason in ("bonded", "recognizance", "paroled", "supervision"):
                 own: Dated[float] | None = getattr(scenario.releases, reason)
                 if own is None:
                     found["releases", reason] = dated(key, "{:.3f}")
+    if agreed := proposal.agreed:
+        found["third_country", "agreements"] = _said(with_agreed(scenario, agreed))
     return found
 
 
@@ -166,17 +186,47 @@ def _seats(scenario: UsScenario, proposal: Proposal, key: str, found: dict[tuple
             found["departures", "charter", str(at), "flights"] = _steps(proposal, levels * 7 / each, "{:.2f} per week")
 
 
-def _posts(proposal: Proposal, key: str, unit: str, source: str, lead: str) -> dict[str, Any]:
-    """Posts that are authorised a lead time before somebody trained is to be in them."""
-    first = figure(source).number
-    early = timedelta(days=int(np.ceil(figure(lead).number)))
-    steps: list[dict[str, Any]] = [{"value": f"{first:.0f} {unit}", "source": source}]
+EVIDENCE = {
+    "judges": ("judges", "court.ij_count.FY2024", "staff.judge_lead"),
+    "documents": ("officers", "staff.document_officers", "staff.officer_lead"),
+}
+"""Lever to the unit of its posts, and the rows of the evidence for their number and their lead."""
+
+
+def _staff(scenario: UsScenario, proposal: Proposal, key: str, found: dict[tuple[str, ...], Any]) -> None:
+    """Posts that are authorised a lead time before somebody trained is to be in them.
+
+    What a scenario says of its staff stays, but for the number that is authorised. Where it says how many can be
+    hired, they are sought over the step before, so that they are there at its end.
+    """
+    unit, source, lead = EVIDENCE[key]
+    kind = STAFF[cast("Name", key)]
+    posts = scenario.staff.of(kind)
+    start, begins = proposal.calendar.start, proposal.begins
+    if posts is None:
+        first, days, gradual = figure(source).number, figure(lead).number, False
+    else:
+        first, days, gradual = float(posts.in_post.value), posts.lead.value, posts.most_hired is not None
+        if posts.authorised is not None:
+            first = float(proposal.calendar.values(posts.authorised)[0])
+    early = timedelta(days=math.ceil(days - 1e-9))
+    steps: list[dict[str, Any]] = [{"value": f"{first:.0f} {unit}"}]
     before = first
-    for day, level in zip(proposal.begins, np.round(proposal.levels[key]).tolist(), strict=True):
-        if level != before and day - early >= proposal.calendar.start:
-            steps.append({"from": (day - early).isoformat(), "value": f"{level:.0f} {unit}"})
-            before = level
-    return {"in_post": {"value": f"{first:.0f} {unit}", "source": source}, "authorised": steps}
+    for at, (day, level) in enumerate(zip(begins, np.round(proposal.levels[key]).tolist(), strict=True)):
+        on = day - early
+        if level == before or on < start:
+            continue
+        if gradual and at and on > start:
+            since = max(begins[at - 1] - early, start)
+            steps.append({"from": since.isoformat(), "reached": on.isoformat(), "value": f"{level:.0f} {unit}"})
+        else:
+            steps.append({"from": on.isoformat(), "value": f"{level:.0f} {unit}"})
+        before = level
+    if posts is None:
+        steps[0]["source"] = source
+        found["staff", kind] = {"in_post": {"value": f"{first:.0f} {unit}", "source": source}, "authorised": steps}
+    else:
+        found["staff", kind, "authorised"] = steps
 
 
 def _steps(proposal: Proposal, levels: Floats, form: str) -> list[dict[str, Any]]:
@@ -202,6 +252,13 @@ def _put(data: Any, path: tuple[str, ...], value: Any) -> None:
                 data[part] = {}
             data = data[part]
     data[last] = value
+
+
+def _said(node: Any) -> Any:
+    """Plain values without what is not said."""
+    if isinstance(node, Mapping):
+        return {key: _said(value) for key, value in node.items() if value is not None}
+    return [_said(one) for one in node] if isinstance(node, list | tuple) else node
 
 
 def _copied(node: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -12,16 +13,20 @@ from sojourn.results.run import Run
 from sojourn.scenario.us import UsScenario
 from sojourn.study.plan.fluid import TURNED, USED, WAIT, Fluid, Idle, Laid, Limit, Pace, laid, months_of
 from sojourn.study.plan.levers import Control, Lever, Name, control, first_ticks, seats_of
+from sojourn.study.plan.may_agree import May
 from sojourn.study.plan.pricing import price
-from sojourn.study.plan.program import Linear, Program
+from sojourn.study.plan.program import Linear
 from sojourn.study.plan.response import BORDER, CELLS, Responses
+from sojourn.study.plan.sending import send, sets_of
 from sojourn.systems.calendar import Calendar
+from sojourn.systems.us_beds import there
+from sojourn.systems.us_staff import added_at_most
 
 Floats = npt.NDArray[np.float64]
 STAYS = ("judges", "documents")
 """Controls that do not fall: nobody is dismissed."""
 BY_THEN, FASTER, AS_IT_IS = "cannot be more by then", "cannot rise faster", "are as the scenario has them"
-"""What a limit is, in words that follow the name of the lever."""
+"""What a limit is, in words after the lever's name."""
 
 
 class Builder:
@@ -39,6 +44,7 @@ class Builder:
         lets_in: Floats | None = None,
         turned: Sequence[str] = (),
         step: int = 3,
+        may: Sequence[May] = (),
     ) -> None:
         """Take what the programme is made of.
 
@@ -49,16 +55,16 @@ class Builder:
             run: a run of the scenario as it is; what the programme does not tell apart is taken from it.
             levers: what may be changed; all else stays as the scenario has it.
             paces: levers that change how fast things go, with their responses.
-            lets_in: (classes, months) people let in a day, about; those of the scenario where not given. Paces act on
-                so many.
+            lets_in: (classes, months) people let in a day, about, on whom paces act; the scenario's where not given.
             turned: criminalities of those who may be turned away for want of a bed.
             step: months in a step.
+            may: agreements that may be chosen; the responses have their lines.
         """
         self.scenario, self.calendar, self.responses, self.run, self.levers = scenario, calendar, responses, run, levers
         self.months = months_of(calendar, step)
         self.out = Fluid(calendar, self.months, responses.doors)
-        self.program: Program = self.out.program
-        self.paces, self.turned = paces, turned
+        self.program = self.out.program
+        self.paces, self.turned, self.may = paces, turned, tuple(may)
         self.laid = laid(self.months, responses.months, calendar.ticks)
         came, means = responses.arrivals, self.months.means
         self.border, self.interior_mix = means(came.border), means(came.interior)
@@ -74,6 +80,8 @@ class Builder:
         self.overflow = [[self.program.column(f"to_ice[{d}][{m}]") for d in range(doors)] for m in range(count)]
         self._flows()
         self._seats()
+        if self.may:
+            self.out.sending = send(self, self.may, sets_of(self.scenario, self.may)[0])
         self._held()
         self._counts()
         price(self)
@@ -84,24 +92,31 @@ class Builder:
 
     def _controls(self) -> None:
         came, step = self.responses.arrivals, self.months.step
-        steps = int(step[-1]) + 1
-        ones = np.ones(self.calendar.ticks)
+        steps, ones = int(step[-1]) + 1, np.ones(self.calendar.ticks)
         if (cuts := self.levers.get("cuts")) is not None:
             kept = control("kept", cuts, ones, self.calendar, step)
             fixed = np.array([came.fixed[step[self.calendar.month] == at].any() for at in range(steps)])
             low = np.where(fixed, 1.0, kept.low)
             self._control(Control("kept", "cuts", kept.own, np.maximum(low, kept.high), low, np.ones(steps)))
         if (arrests := self.levers.get("arrests")) is not None:
-            self._control(control("added", arrests, came.own_added, self.calendar, step))
+            added = control("added", arrests, came.own_added, self.calendar, step)
+            officers = added_at_most(self.scenario, self.calendar)[first_ticks(self.calendar, step)]
+            high = np.maximum(np.minimum(added.high, officers), added.own)
+            self._control(replace(added, high=high, low=np.minimum(added.low, high)))
         if (beds := self.levers.get("beds")) is not None:
-            self._control(control("beds", beds, self._capacity(), self.calendar, step))
+            found = control("beds", beds, self._capacity(), self.calendar, step)
+            ordered = sum((there(one, self.calendar) for one in self.scenario.beds.blocks), np.zeros(len(ones)))
+            stay = np.minimum(ordered[first_ticks(self.calendar, step)], found.own)
+            low = np.maximum(found.low, stay) if beds.fixed is None else found.low
+            self._control(replace(found, low=low, high=np.maximum(found.high, low)))
         if (seats := self.levers.get("seats")) is not None:
             self._seat_controls(seats)
         for pace in self.paces:
-            level = np.full(self.calendar.ticks, pace.lever.first)
+            own = pace.lever.own
+            level = np.full(self.calendar.ticks, pace.lever.first) if own is None else own
             found = control(pace.lever.name, pace.lever, level, self.calendar, step)
-            high = np.minimum(found.high, pace.lever.first * pace.factor)
-            least = np.minimum(found.low, high) if pace.lever.fixed is not None else np.full(steps, pace.lever.first)
+            high = np.minimum(found.high, found.own * pace.factor)
+            least = np.minimum(found.low, high) if pace.lever.fixed is not None else found.own
             self._control(Control(found.key, found.lever, found.own, np.maximum(high, least), least, found.rise))
 
     def _control(self, found: Control, *, alone: bool = True) -> None:
@@ -119,14 +134,14 @@ class Builder:
             row = self.program.row(f"rise_{found.key}[{q}]", rise, high=found.rise[q])
             out.rows_of[found.lever].append(Limit(FASTER, row, None, self._size(found)))
             if found.key in STAYS:
-                self.program.row(f"stays_{found.key}[{q}]", rise, low=0.0)
+                falls = min(0.0, float(high[q] - high[q - 1]), float(found.own[q] - found.own[q - 1]))
+                self.program.row(f"stays_{found.key}[{q}]", rise, low=falls)
 
     def _size(self, found: Control) -> float:
         return max(float(np.abs(found.own).mean()), 0.1 * self.levers[found.lever].first, 1e-6)
 
     def _seat_controls(self, lever: Lever) -> None:
-        every = seats_of(self.scenario, self.calendar)
-        step = self.months.step
+        every, step = seats_of(self.scenario, self.calendar), self.months.step
         parts = [
             control(f"seats: {door}", lever, every[door], self.calendar, step, least=1.0) for door in self.out.doors
         ]
@@ -225,7 +240,8 @@ class Builder:
             more = np.einsum("cij,ci->ij", self._table(other, pick, at) - table, self.lets_in)
             for i, step in enumerate(self.months.step.tolist()):
                 column = self.out.levels[pace.lever.name][step]
-                first, full = pace.lever.first, pace.lever.first * (pace.factor - 1.0)
+                first = float(self.out.controls[pace.lever.name].own[step])
+                full = first * (pace.factor - 1.0)
                 for j in range(i, len(found)):
                     if abs(more[i, j]) > 1e-9:
                         found[j].add(column, float(more[i, j]) / full)
@@ -305,14 +321,20 @@ class Builder:
                 mean[m].plus(waits, 0.5)
             for waits in out.waiting[m - 1] if m else ():
                 mean[m].plus(waits, 0.5)
+            if out.sending is not None:
+                mean[m].plus(out.sending.held[m])
+                last[m].plus(out.sending.last[m])
             if "beds" in out.levels:
                 beds = Linear().add(out.levels["beds"][int(months.step[m])], 1.0)
             else:
                 beds = Linear(constant=float(capacity[first : first + int(months.days[m])].min()))
             out.beds.append(beds)
-            for what, people in (("mean", mean[m]), ("last", last[m])):
+            column = out.levels["beds"][int(months.step[m])] if "beds" in out.levels else None
+            most = beds.constant if column is None else program.ends(column)[1]
+            for what, people, before in (("mean", mean[m], means[m]), ("last", last[m], ends[m])):
                 room = Linear().plus(beds).plus(people, -1.0)
-                row = program.row(f"beds_{what}[{m}]", room, low=0.0)
+                # Nobody who is inside on the first day is put out for want of a bed.
+                row = program.row(f"beds_{what}[{m}]", room, low=min(0.0, most - float(before)))
                 if "beds" in out.levels:
                     cramped = program.column(f"cramped_{what}[{m}]")
                     out.cramped.append(cramped)
@@ -328,10 +350,10 @@ class Builder:
 
     def _counts(self) -> None:
         out, months, count = self.out, self.months, len(self.months.first)
-        inside, run = self.responses.inside, self.run
+        inside = self.responses.inside
         decided, released = self.spread("decided"), self.spread("released")
         decided0, released0 = months.sums(inside.decided), months.sums(inside.released)
-        third = months.sums(run.series["exit_removed_third_country"].sum(axis=1).astype(np.float64))
+        third, third_as_it_was = self._third_country()
         names = ("removed_all", "removed_custody", "removed_border", "removed_third_country", "arrested_interior",
                  "booked_in", "decided", "released", "person_days", "empty", "exit_released_no_bed")  # fmt: skip
         for name in names:
@@ -341,16 +363,38 @@ class Builder:
             for d in range(len(out.doors)):
                 c["removed_custody"][m].add(self.used[m][d], 1.0)
                 c["removed_border"][m].add(self.used_direct[m][d], 1.0)
-            c["removed_third_country"][m].constant = float(third[m])
-            c["removed_custody"][m].constant = float(third[m])
+            gone = Linear(constant=float(third_as_it_was[m])).plus(third[m])
+            for one in out.sending.sent if out.sending is not None else ():
+                gone.plus(one[m])
+            c["removed_third_country"][m].plus(gone)
+            c["removed_custody"][m].plus(gone)
             c["removed_all"][m].plus(c["removed_custody"][m]).plus(c["removed_border"][m])
             self._arrested(c["arrested_interior"][m], m, float(days), float(days))
-            for one in self.let_in[m]:
-                c["booked_in"][m].plus(one, float(days))
+            for classes in self.let_in[m]:
+                c["booked_in"][m].plus(classes, float(days))
             for column in out.turned[m].values():
                 c["exit_released_no_bed"][m].add(column, float(days))
             decided[m].constant += float(decided0[m])
             released[m].constant += float(released0[m])
+            if out.sending is not None:
+                released[m].plus(out.sending.released[m])
             c["decided"][m], c["released"][m] = decided[m], released[m]
             c["person_days"][m].plus(out.held[m], float(days))
             c["empty"][m].plus(out.beds[m], float(days)).plus(out.held[m], -float(days))
+
+    def _third_country(self) -> tuple[list[Linear], Floats]:
+        """People removed under the agreements that the scenario has, month by month.
+
+        Where an agreement takes as many as there are, they follow from who is let in. What the run without changes has
+        beyond that, under agreements that are full, stays as it was.
+        """
+        found, inside = self.spread("third"), self.months.sums(self._inside_third())
+        was = self.months.sums(self.run.series["exit_removed_third_country"].sum(axis=1).astype(np.float64))
+        follows = np.einsum("cij,ci->j", self.laid.third, self._own_arrivals()) + inside
+        for m, one in enumerate(found):
+            one.constant += float(inside[m])
+        return found, np.maximum(was - follows, 0.0)
+
+    def _inside_third(self) -> Floats:
+        third = self.responses.inside.third
+        return third if third.size else np.zeros(self.calendar.ticks)

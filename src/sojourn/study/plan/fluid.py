@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,9 @@ from sojourn.study.plan.levers import Control, Lever, Name, steps_of
 from sojourn.study.plan.program import Linear, Program
 from sojourn.study.plan.response import CELLS, Response, Responses
 from sojourn.systems.calendar import Calendar
+
+if TYPE_CHECKING:
+    from sojourn.study.plan.sending import Sending
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -80,6 +84,10 @@ class Laid:
     released: Floats
     direct: Floats
     """(departures, months of arrival, months)"""
+    third: Floats
+    """(classes, months of arrival, months): leave for a third country."""
+    waiting: Floats
+    """(classes, lines, months of arrival, months): wait for an agreement on the last day of the month."""
 
 
 def laid(months: Months, responses: Sequence[Response], ticks: int) -> Laid:
@@ -89,8 +97,9 @@ def laid(months: Months, responses: Sequence[Response], ticks: int) -> Laid:
     shape = one.left.shape[:2]
     held, last = np.zeros((len(CELLS), count, count)), np.zeros((len(CELLS), count, count))
     left = np.zeros((*shape, count, count))
-    decided, released = np.zeros_like(held), np.zeros_like(held)
+    decided, released, third = (np.zeros_like(held) for _ in range(3))
     direct = np.zeros((shape[1], count, count))
+    waiting = np.zeros((len(CELLS), one.waiting.shape[1], count, count))
     for at in range(count):
         begin, length = int(months.first[at]), int(months.days[at])
 
@@ -112,7 +121,11 @@ def laid(months: Months, responses: Sequence[Response], ticks: int) -> Laid:
         decided[:, at] = months.sums(over(mine.decided))
         released[:, at] = months.sums(over(mine.released))
         direct[:, at] = months.sums(over(mine.direct))
-    return Laid(held, last, left, decided, released, direct)
+        if mine.third.size:
+            third[:, at] = months.sums(over(mine.third))
+        if waiting.size:
+            waiting[:, :, at] = months.ends(over(mine.waiting))
+    return Laid(held, last, left, decided, released, direct, third, waiting)
 
 
 def over(months: Months, responses: Sequence[Response], nights: int, span: slice) -> Floats:
@@ -169,6 +182,22 @@ class Idle:
     capacity: Linear
 
 
+@dataclass(frozen=True, eq=False)
+class Saving:
+    """People in added beds that cost less than the others, once the others are full.
+
+    In the simulator the beds that were there are filled first; a programme that would rather fill the cheap ones has to
+    be told. So the saving counts in months in which more are held than those beds, and only there.
+    """
+
+    column: int
+    """People in such beds for whom the saving counts."""
+    row: int
+    """They are no more than those beyond the beds that were there; not asked of months in which it does not count."""
+    beyond: Linear
+    """People held beyond the beds that were there."""
+
+
 @dataclass
 class Fluid:
     """The programme of a scenario: its columns by name, and what targets can be about as sums over them."""
@@ -204,6 +233,10 @@ class Fluid:
     """Lever to its limits."""
     idle: list[Idle] = field(default_factory=list, repr=False)
     """What cannot be while there is room; see `Idle`."""
+    savings: list[Saving] = field(default_factory=list, repr=False)
+    """Month by month, where added beds cost less than the others."""
+    sending: Sending | None = field(default=None, repr=False)
+    """Agreements that may be chosen, where there are any."""
 
     def sum_of(self, name: str, span: slice) -> Linear:
         """A count over the months of some days; a month of which only part is in the span counts by its days."""

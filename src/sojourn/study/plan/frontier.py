@@ -1,7 +1,8 @@
 """A frontier: how much of one thing each level of another takes, point by point.
 
-The programme is solved for the most that the first can be, and for what it is where the second is at its best, and
-for levels between, each with the best of the second that there can be. Every point is then run at the central values.
+The programme is solved for the best that the first can be, for what it is where the second is at its best, and for
+levels between, each with the best of the second that there can be. The best of removals is the most, and of all else
+the least. Every point is then run at the central values.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ from sojourn.results.bands import Band, band
 from sojourn.run import CannotRun, calendar_of, check, load, name_of_scenario, seed_of, us_only
 from sojourn.scenario import Document
 from sojourn.scenario.us import UsScenario
+from sojourn.study.plan.found import Found
 from sojourn.study.plan.levers import USUAL, bed_type_of, given, levers_of, names_of, with_limits
-from sojourn.study.plan.plan import MOST_DRAWS, Setting, first_of, in_range
-from sojourn.study.plan.search import Found
-from sojourn.study.plan.targets import BY_KEY, Goal, Target, When, goal_of, target_of
+from sojourn.study.plan.may_agree import KEY
+from sojourn.study.plan.plan import MOST_DRAWS, in_range, may_of, nights_of, with_agreements_among
+from sojourn.study.plan.rounds import first_of
+from sojourn.study.plan.setting import Setting
+from sojourn.study.plan.targets import Goal, Target, When, goal_of, result_of, target_of
 from sojourn.study.plan.verify import MUCH_ROOM, ROOM, Simulator, Trial, number_of, outside
 from sojourn.systems.calendar import Calendar
 
@@ -29,6 +33,10 @@ if TYPE_CHECKING:
     import polars as pl
 
 POINTS = 7
+MORE = ("removed_all", "removed_third_country")
+"""Results of which a frontier asks for at least so many; of all others it asks for no more."""
+ALIKE = 1e-3
+"""Ends that are no farther apart than this share of them are one point."""
 FRONTIER_DRAWS = 0
 """Draws of each point where none are asked for."""
 
@@ -64,6 +72,13 @@ class Frontier:
     runs: int
     scenario: UsScenario = field(repr=False)
 
+    @property
+    def agreed(self) -> tuple[str, ...]:
+        """Agreements that are in force at some point, each of which is for another government to decide."""
+        names = (key.removeprefix(KEY) for point in self.points for key in point.levels if key.startswith(KEY))
+        used = {key.removeprefix(KEY) for point in self.points for key, level in point.levels.items() if level > 0}
+        return tuple(dict.fromkeys(name for name in names if name in used))
+
     def frame(self) -> pl.DataFrame:
         """One row a point: both results in the programme, simulated and under draws, and the levels."""
         import polars as pl
@@ -97,6 +112,7 @@ def frontier(
     fix: Sequence[str] = (),
     prices: Sequence[str] = (),
     bed_type: str | None = None,
+    may_agree: Sequence[str] = (),
     until: date | None = None,
     points: int = POINTS,
     draws: int = FRONTIER_DRAWS,
@@ -118,6 +134,7 @@ def frontier(
         fix: levels that are not sought.
         prices: what one more costs beside the ledger.
         bed_type: kind of the beds that are added.
+        may_agree: agreements that may be chosen.
         until: first day that is not simulated.
         points: how many.
         draws: draws in which each point is run, too.
@@ -129,10 +146,11 @@ def frontier(
     Raises:
         CannotRun: a result is not known, both are the same, or nothing can be changed.
     """
-    one, other = goal_of(first, most=False), goal_of(second, most=False)
-    for goal in (one, other):
-        if goal.key == "beds" or BY_KEY[goal.key].nights is not None:
-            raise CannotRun(f"--frontier: {goal.name} cannot be laid on a frontier; removals, cost and person-days can")
+    one, other = (goal_of(text, most=False, option="--frontier") for text in (first, second))
+    results = {goal.key: result_of(goal.key) for goal in (one, other)}
+    first_result = results[one.key]
+    if first_result is None or results[other.key] is None:
+        raise CannotRun("--frontier: beds cannot be laid on a frontier; peak population and all that is counted can")
     if one.key == other.key:
         raise CannotRun(f"--frontier: give two results that are not the same; both are {one.name}")
     asked = tuple(target_of(text) for text in targets)
@@ -144,7 +162,10 @@ def frontier(
     check(model)
     limits = given(leads, "--lead"), given(rises, "--rise"), given(fix, "--fix"), given(prices, "--price")
     kind = None if bed_type is None else bed_type_of(bed_type)
-    usable = with_limits(levers_of(model, calendar, USUAL if levers is None else names_of(levers), kind), *limits)
+    names = with_agreements_among(USUAL if levers is None else names_of(levers), may_agree)
+    usable = with_limits(levers_of(model, calendar, names, kind), *limits)
+    nights = nights_of(asked, one, other)
+    may = may_of(usable, limits[0], may_agree, model, calendar)
     everything = 1 + points * (1 + draws)
 
     def tell(done: int) -> None:
@@ -152,16 +173,28 @@ def frontier(
             progress(done, max(everything, done))
 
     tell(0)
-    setting = Setting(model, calendar, seed, usable, specialised)
-    more = other.key == "removed_all"
-    second_goal = replace(other, most=more)
-    low = _end(setting, asked, one, second_goal)
-    high = _end(setting, asked, replace(one, most=True), second_goal)
+    setting = Setting(model, calendar, seed, usable, specialised, may, nights)
+    setting.also = (one.key, other.key)
+    least = one.key in MORE
+    second_goal = replace(other, most=other.key in MORE)
+    ends = _end(setting, asked, one, second_goal), _end(setting, asked, one, replace(one, most=least))
+    low, high = min(ends), max(ends)
+    if high - low <= ALIKE * max(abs(high), 1.0):
+        raise CannotRun(
+            f"--frontier: nothing of {other.name} has to be given for {one.name} with these levers: both are best "
+            "together, and there is no frontier between them"
+        )
     simulator = Simulator(
-        model, (), seed=seed, until=calendar.until, workers=workers, told=lambda n: tell(1 + n), specialised=specialised
+        model,
+        (),
+        seed=seed,
+        until=calendar.until,
+        workers=workers,
+        told=lambda n: tell(1 + n),
+        specialised=specialised,
+        nights=nights,
     )
-    least = BY_KEY[one.key].key == "removed_all"
-    level = Target(BY_KEY[one.key], least, 0.0, When("all"))
+    level = Target(first_result, least, 0.0, When("all"))
     found = []
     for value in np.linspace(low, high, points).tolist():
         target = replace(level, number=value * (1 - 1e-6) if least else value * (1 + 1e-6))
@@ -185,12 +218,12 @@ def frontier(
 
 def unit_of(goal: Goal) -> str:
     """The unit of a result."""
-    return BY_KEY[goal.key].unit
+    result = result_of(goal.key)
+    return "people" if result is None else result.unit
 
 
-def _end(setting: Setting, targets: Sequence[Target], one: Goal, other: Goal) -> float:
-    """The least or the most that the first result can be; of the least, what it is where the second is at its best."""
-    goal = one if one.most else other
+def _end(setting: Setting, targets: Sequence[Target], one: Goal, goal: Goal) -> float:
+    """What the first result is where a goal is at its best."""
     _, found, _ = first_of(setting, targets, goal)
     if found.stop is not None:
         raise CannotRun("--frontier: the targets that are to hold at every point cannot be reached together")

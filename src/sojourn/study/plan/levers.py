@@ -7,8 +7,9 @@ The arrests that were made before go on, unless `cuts` is named.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 import numpy as np
@@ -16,21 +17,29 @@ import numpy.typing as npt
 
 from sojourn.evidence.registry import figure
 from sojourn.run import CannotRun
+from sojourn.scenario.accounts import CURRENCY
 from sojourn.scenario.amounts import QuantityError, leading
 from sojourn.scenario.bed_blocks import TYPES, BedType
 from sojourn.scenario.errors import nearest, quoted
 from sojourn.scenario.money import parse_money
 from sojourn.scenario.quantities import parse_duration
+from sojourn.scenario.sourced import Dated, Step
+from sojourn.scenario.staff import MOST_POSTS, PacedPosts, StaffKind
 from sojourn.scenario.us import UsScenario
 from sojourn.systems.calendar import Calendar
+from sojourn.systems.us_staff import in_post
 
 Floats = npt.NDArray[np.float64]
-Name = Literal["arrests", "beds", "seats", "judges", "documents", "releases", "cuts"]
+Name = Literal["arrests", "beds", "seats", "judges", "documents", "releases", "cuts", "agreements"]
 NAMES: tuple[Name, ...] = get_args(Name)
 USUAL: tuple[Name, ...] = ("arrests", "beds", "seats", "judges", "documents")
 """Levers that are used where none are named; the others are choices of policy that have to be named."""
 USUAL_BED: BedType = "contract_facility"
 """Kind of the beds that are added where none is named."""
+AGREEING = ("plan_lever.agreement_signing", "plan_lever.agreement_lead")
+"""Rows of the evidence: days from being named to a signature, and from that to the first who are sent."""
+STAFF: Mapping[Name, StaffKind] = {"judges": "judges", "documents": "document_officers"}
+"""Lever to the kind of staff that it moves."""
 MONTHS = 12
 SHORT_STEP = 45
 """Days below which the last step is a part of the one before: what is done in it would count no more."""
@@ -42,6 +51,7 @@ TOLD: Mapping[str, str] = {
     "documents": "officers who obtain travel documents",
     "releases": "times the pace of bond, recognizance, parole and supervision",
     "cuts": "of the arrests that were made before",
+    "agreements": "agreements with third countries, each a decision of another government",
 }
 
 
@@ -67,6 +77,14 @@ class Lever:
     """A level that is given (`--fix`), reached as soon as it can be."""
     bed_type: BedType | None = None
     """Kind of the beds that are added, where one is asked for; they are ordered in blocks."""
+    own: Floats | None = field(default=None, repr=False)
+    """(ticks,) the scenario's own level, where it is not the first all along: staff that it follows itself."""
+    most: Floats | None = field(default=None, repr=False)
+    """(ticks,) the most that hiring lets there be, where the scenario says how many can be hired."""
+    note: str = ""
+    """What else keeps it from being more, in words."""
+    elasticity: float = 1.0
+    """By how many per cent the pace rises where the level rises by one."""
 
 
 def levers_of(
@@ -114,8 +132,33 @@ def levers_of(
         "releases": Lever("releases", 0.0, figure("plan_lever.most_pace").number, 1.0, "times",
                           "a choice of policy; at most plan_lever.most_pace (C)"),
         "cuts": Lever("cuts", 0.0, 0.0, 1.0, "share", "a choice of policy"),
+        "agreements": Lever("agreements", sum(figure(key).number for key in AGREEING), 0.0, 0.0, "agreements",
+                            " and ".join(f"{key} (C)" for key in AGREEING) + "; each is for its government to decide"),
     }  # fmt: skip
+    if scenario.staff.arrest_officers is not None:
+        note = "no more than the officers of staff.arrest_officers can make"
+        every["arrests"] = replace(every["arrests"], note=note)
+    for name, kind in STAFF.items():
+        posts = scenario.staff.of(kind)
+        if isinstance(posts, PacedPosts):
+            every[name] = _followed(every[name], posts, kind, calendar)
     return {name: every[name] for name in NAMES if name in names}
+
+
+def _followed(lever: Lever, posts: PacedPosts, kind: StaffKind, calendar: Calendar) -> Lever:
+    """A lever of staff that the scenario follows itself: its lead, its attrition and its limit of hiring hold."""
+    first, lead = float(posts.in_post.value), math.ceil(posts.lead.value - 1e-9)
+    rise, most, source = lever.rise, None, f"lead as in staff.{kind} of the scenario, {lever.source.partition(', ')[2]}"
+    if posts.most_hired is not None:
+        # As many as can be hired from the first day that is not decided yet: those who are on their way come anyway.
+        unlimited = Dated[int](steps=(Step[int](value=MOST_POSTS),))
+        most = in_post(posts.model_copy(update={"authorised": unlimited}), calendar)
+        rise = max(posts.most_hired.value * 365.25 - posts.attrition.value * first, 0.0) / MONTHS
+        source = f"lead, attrition and hiring as in staff.{kind} of the scenario"
+    return replace(
+        lever, lead=float(lead), rise=rise, first=first, source=source, own=in_post(posts, calendar), most=most,
+        elasticity=posts.elasticity.value,
+    )  # fmt: skip
 
 
 def _pay(who: str, training: str, attrition: str) -> tuple[float, float]:
@@ -169,11 +212,6 @@ def names_of(text: str) -> tuple[Name, ...]:
     """
     found = [part.strip().casefold() for part in text.split(",")]
     for part in found:
-        if part in ("agreement", "agreements"):
-            raise CannotRun(
-                "--levers: an agreement is a decision of another government, and no lever; "
-                "--agreement COUNTRY=DATE takes one to be in force and says what it is worth"
-            )
         if part not in NAMES:
             near = nearest(part, NAMES)
             meant = f"did you mean {near}? " if near else ""
@@ -213,19 +251,34 @@ def with_limits(
         for name, text in texts.items():
             if name not in out:
                 raise CannotRun(f"{option}: {name} is not among the levers, which are {', '.join(out)}")
+            if name == "agreements" and option != "--lead":
+                raise CannotRun(
+                    f"{option}: agreements have a --lead only; terms and days stand in --may-agree, such as "
+                    "'Panama=200 people per month, 20,000 USD per person@2025-09-01'"
+                )
             try:
                 if option == "--lead":
                     out[name] = replace(out[name], lead=parse_duration(text), source="lead as given")
                 elif option == "--rise":
                     out[name] = replace(out[name], rise=_number(name, text, "per month"), source="rise as given")
                 elif option == "--price":
-                    usd = float(parse_money(text).amount)
+                    usd = _dollars(text)
                     out[name] = replace(out[name], once=usd) if name == "beds" else replace(out[name], price=usd)
                 else:
-                    out[name] = replace(out[name], fixed=_number(name, text, ""))
+                    level = _number(name, text, "")
+                    if name == "cuts" and level > 1:
+                        raise QuantityError(f"a share of the arrests from 0 to 1 expected, got {quoted(text)}")
+                    out[name] = replace(out[name], fixed=level)
             except QuantityError as trouble:
                 raise CannotRun(f"{option} {name}: {trouble}{f'; {trouble.hint}' if trouble.hint else ''}") from None
     return out
+
+
+def _dollars(text: str) -> float:
+    money = parse_money(text)
+    if money.currency != CURRENCY:
+        raise QuantityError(f"{quoted(text)} is in {money.currency}; the accounts are in {CURRENCY}")
+    return float(money.amount)
 
 
 WORDS: Mapping[str, str] = {"documents": "officers", "releases": "times", "cuts": "share"}
@@ -311,6 +364,9 @@ def control(
     more = month * months_of
     high = there + more
     up = np.maximum(np.diff(there, prepend=there[:1]), 0.0) + np.diff(more, prepend=0.0)
+    if lever.most is not None:
+        high = np.maximum(np.minimum(high, lever.most[begins]), there)
+        up = np.maximum(np.diff(high, prepend=high[:1]), up)
     low = least * there
     if lever.bed_type is not None:
         low = there  # what the scenario has stays; only what is ordered comes and goes

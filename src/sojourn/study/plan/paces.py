@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from sojourn.evidence.registry import figure
 from sojourn.network import Opening
 from sojourn.scenario.us import UsScenario
 from sojourn.study.plan.fluid import Pace
 from sojourn.study.plan.levers import Lever, Name
-from sojourn.study.plan.response import responses
+from sojourn.study.plan.probe import responses
+from sojourn.study.plan.response import NO_LINES, Lines
 from sojourn.systems.calendar import Calendar
 
 PACED: Mapping[Name, tuple[str, ...]] = {
@@ -23,7 +26,12 @@ LEAST = 1.02
 
 
 def paces_of(
-    scenario: UsScenario, calendar: Calendar, levers: Mapping[Name, Lever], inside: Opening, seed: int
+    scenario: UsScenario,
+    calendar: Calendar,
+    levers: Mapping[Name, Lever],
+    inside: Opening,
+    seed: int,
+    lines: Lines = NO_LINES,
 ) -> list[Pace]:
     """Probe each lever that moves paces at the highest level that it reaches in the run.
 
@@ -34,10 +42,13 @@ def paces_of(
         lever = levers.get(name)
         if lever is None:
             continue
-        months = max(calendar.ticks - lever.lead, 0.0) / (365.25 / 12)
-        most = limit if name == "releases" else min((lever.first + lever.rise * months) / lever.first, limit)
+        months = np.maximum(np.arange(calendar.ticks) - lever.lead, 0.0) / (365.25 / 12)
+        own = np.full(calendar.ticks, lever.first) if lever.own is None else lever.own
+        high = own + lever.rise * months
+        high = high if lever.most is None else np.maximum(np.minimum(high, lever.most), own)
+        most = limit if name == "releases" else min(float((high / own).max()), limit)
         if most < LEAST:
             continue
-        faster = dict.fromkeys(moved, most)
-        found.append(Pace(lever, most, responses(scenario, calendar, inside, seed=seed, faster=faster)))
+        faster = dict.fromkeys(moved, most**lever.elasticity)
+        found.append(Pace(lever, most, responses(scenario, calendar, inside, seed=seed, faster=faster, lines=lines)))
     return found

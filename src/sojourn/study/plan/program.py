@@ -6,6 +6,7 @@ so that another objective or another right-hand side costs milliseconds.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float64]
 INFINITE = float("inf")
-TINY = 1e-11
-"""Coefficients below this are left out."""
+TINY, SMALL = 1e-11, 1e-8
+"""Coefficients below this, and below this share of the largest of their row, are left out: rows that hold both one and
+10^-11 of something take a simplex minutes and give it no answer."""
+MOST_STEPS = 20_000
+"""Steps of the simplex after which it is begun anew, not where it last stood."""
 
 
 @dataclass
@@ -75,6 +79,12 @@ class Solved:
         return self.status == "optimal"
 
 
+MIP_GAP = 1e-5
+"""Share of the objective within which a choice of whole numbers is the best."""
+SURE = ("optimal", "infeasible", "unbounded", "primal infeasible or unbounded")
+"""What a solver says when it knows."""
+
+
 class Program:
     """Columns, rows and one objective."""
 
@@ -99,7 +109,8 @@ class Program:
         """A new constraint, ``low <= what <= high``; returns its number."""
         self._fresh()
         self.rows.append(_plain(name))
-        self._entries.append({column: c for column, c in what.of.items() if abs(c) > TINY})
+        least = max(TINY, SMALL * max(map(abs, what.of.values()), default=0.0))
+        self._entries.append({column: c for column, c in what.of.items() if abs(c) > least})
         self._constants.append(what.constant)
         self._row_ends.append((low - what.constant, high - what.constant))
         return len(self.rows) - 1
@@ -116,6 +127,15 @@ class Program:
         self._row_ends[row] = ends
         if self._solver is not None:
             self._solver.changeRowBounds(row, *ends)
+
+    def whole(self, columns: Iterable[int], *, asked: bool) -> None:
+        """Whether columns are to be whole numbers; a solution then has no prices."""
+        import highspy
+
+        solver = self._built()
+        kind = highspy.HighsVarType.kInteger if asked else highspy.HighsVarType.kContinuous
+        for column in columns:
+            solver.changeColIntegrality(column, kind)
 
     def ends(self, column: int) -> tuple[float, float]:
         """The ends of a column."""
@@ -143,7 +163,11 @@ class Program:
         numbers = np.arange(len(self.columns), dtype=np.int32)
         solver.changeColsCost(len(numbers), numbers, costs / scale)
         solver.run()
-        status = solver.modelStatusToString(solver.getModelStatus()).casefold()
+        status = _status(solver)
+        if status not in SURE:
+            solver.clearSolver()
+            solver.run()
+            status = _status(solver)
         solution = solver.getSolution()
         values = np.array(solution.col_value, dtype=np.float64)
         if len(values) == 0:
@@ -180,9 +204,15 @@ class Program:
         solver.setOptionValue("output_flag", False)
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("random_seed", 0)
+        solver.setOptionValue("simplex_iteration_limit", MOST_STEPS)
+        solver.setOptionValue("mip_rel_gap", MIP_GAP)
         solver.passModel(lp)
         self._solver = solver
         return solver
+
+
+def _status(solver: highspy.Highs) -> str:
+    return str(solver.modelStatusToString(solver.getModelStatus())).casefold()
 
 
 def _ends(ends: list[tuple[float, float]], infinite: float) -> tuple[Floats, Floats]:

@@ -2,86 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.results.periods import Span, fiscal_years
+from sojourn.results.periods import Span
+from sojourn.run import CannotRun
 from sojourn.study.plan.applied import Proposal
 from sojourn.study.plan.building import Builder
+from sojourn.study.plan.choosing import Choosing, agreed_of
+from sojourn.study.plan.fluid import Saving
+from sojourn.study.plan.found import Agreed, Found, Key, Stop
 from sojourn.study.plan.levers import Name, first_ticks
 from sojourn.study.plan.long_stays import held_over
+from sojourn.study.plan.objective import objective, plain
 from sojourn.study.plan.program import Linear, Solved
-from sojourn.study.plan.targets import BY_KEY, Goal, Target
+from sojourn.study.plan.tails import Tails
+from sojourn.study.plan.targets import Goal, Target, result_of
+from sojourn.study.plan.tidying import tidy
 
 Floats = npt.NDArray[np.float64]
-Key = tuple[int, str]
-"""A target's number and the span over which it has to hold."""
 NEAR = 1e-6
 """A target that is missed by less than this share of it is met."""
 SLACK = 0.005
 """How much of the goal may be given up for a plan with less of everything and fewer changes."""
 FULL, FEW = 0.99, 20.0
 """What is used to this share is full; so many people who wait are too few to care."""
-MOST_CLOSINGS = 8
+AGAINST = 1e-3
+"""A target stands in the way of another that would be missed by so much less, as a share, if it asked for nothing."""
+MOST_CLOSINGS, MOST_SAVINGS = 8, 3
 MORE_AWAY = 1.002
 """How many times as many as it takes may be turned away."""
-CRAMPED = 0.25
-"""The same of a bed that is missing for a month to the room beside those held."""
-WEIGHT = {"people": 1.0, "person-days": 60.0, "USD": 20_000.0, "beds": 1.0, "arrests": 1.0}
-"""In the goal's unit, the weight of somebody whose wait for a seat ends at the limit after an order."""
-
-
-@dataclass(frozen=True, eq=False)
-class Stop:
-    """Why a target cannot be met."""
-
-    missed: Mapping[Key, float]
-    """By how much each is missed, where all together are missed by as little as can be."""
-    limits: tuple[tuple[Name, str, float], ...]
-    """Lever, words and price of the limits that stop it, the one that stops most first."""
-    possible: bool = True
-    """Whether anything at all can be, however far the targets are missed."""
-
-
-@dataclass(frozen=True, eq=False)
-class Found:
-    """What the programme says."""
-
-    proposal: Proposal
-    goal: float
-    values: Mapping[Key, float]
-    """What the fluid gives for each target and span, not corrected."""
-    lets_in: Floats = field(repr=False)
-    """(classes, months): people let in a day."""
-    turned: float
-    """People turned away for want of a bed."""
-    prices: Mapping[Key, float]
-    """By how much the goal changes where a target asks for one more."""
-    limits: tuple[tuple[Name, str, float], ...]
-    """Lever, words and price of each limit that binds."""
-    held: Floats = field(repr=False)
-    """(months,): people held, on the last day or on average, whichever is more."""
-    outside: Floats = field(repr=False)
-    """(months,): USD of the levers that no ledger counts."""
-    results: Mapping[str, float] = field(default_factory=dict, repr=False)
-    """Each result over the whole run, not corrected."""
-    stop: Stop | None = None
+NO_BED = "exit_released_no_bed"
 
 
 class Search:
     """A programme with targets, solved again and again under other corrections."""
 
-    def __init__(self, builder: Builder, targets: Sequence[Target], goal: Goal) -> None:
+    def __init__(self, builder: Builder, targets: Sequence[Target], goal: Goal, also: Sequence[str] = ()) -> None:
         """Add rows for the targets and columns for the goal.
 
         Args:
             builder: the scenario's programme, built.
             targets: what has to hold.
             goal: what is to be least or most.
+            also: people held for long that are told of what is found, beside those of the targets and the goal.
         """
+        self.also = tuple(also)
+        self.agreements = Choosing(builder.out.program, builder.out.sending)
         self.builder, self.fluid, self.targets, self.goal = builder, builder.out, tuple(targets), goal
         program = self.fluid.program
         self.spans: dict[Key, Span] = {}
@@ -99,16 +68,24 @@ class Search:
                     whole = Linear().plus(one).add(short, 1.0 if target.least else -1.0)
                     rows.append(program.row(f"target[{number}][{span.key}][{at}]", whole))
                 self.rows[key] = rows
+        self.kept: dict[int, Key] = {}
+        """Columns of beds that are kept to a peak that is asked for, by the target."""
         self.capped = self._capped()
-        self._ends()
+        housed = bool(self.fluid.cramped) and not any(self.fluid.turned)
+        self.housed = {key for key in self.spans if housed and self.targets[key[0]].result.key == NO_BED}
+        """Targets on people for whom there is no bed, where the programme has one for everybody: beds to spare keep
+        them, and there is nothing to correct."""
+        self.tails = Tails(self.fluid, self.targets, self.spans, self.sums)
         self.closed: set[int] = set()
-        self.objective = self._goal()
+        self.saving: set[int] = set()
+        self.choosing = False
+        self.objective = objective(builder, goal)
         self.kept_to = program.row("goal_kept", Linear().plus(self.objective))
         self.away = Linear()
         for one in self.fluid.counts["exit_released_no_bed"]:
             self.away.plus(one)
         self.few_away = program.row("few_turned_away", Linear().plus(self.away))
-        self.tidy = self._tidy()
+        self.tidy = tidy(builder)
 
     def _capped(self) -> set[Key]:
         """Targets on the peak of the population that beds keep: no more beds than may be held, and no more are held."""
@@ -120,59 +97,96 @@ class Search:
                 continue
             steps = {int(self.fluid.months.step[month]) for month, _ in self.fluid.shares(span.ticks)}
             ends = {step: self.fluid.program.ends(columns[step]) for step in steps}
-            if all(low <= target.number for low, _ in ends.values()):
+            there = max(float(self._inside()[month]) for month, _ in self.fluid.shares(span.ticks))
+            if there <= target.number and all(low <= target.number for low, _ in ends.values()):
                 found.add(key)
                 for step, (low, high) in ends.items():
                     self.fluid.program.bound_column(columns[step], low, min(high, target.number))
+                    if target.number < high:
+                        self.kept[columns[step]] = key
         return found
 
-    def _ends(self) -> None:
-        """What is asked of each whole year is asked of a part of a year at the end too, by its days.
-
-        Otherwise a plan would stop as soon as its last removal no longer counts. Nobody is told of it as a target.
-        """
-        self.tails: list[tuple[int, str, Span, int]] = []
-        for number, target in enumerate(self.targets):
-            last = fiscal_years(self.fluid.calendar)[-1]
-            mine = [span.key for key, span in self.spans.items() if key[0] == number]
-            if target.when.kind != "each" or target.result.peak or last.full_year or not mine or last.key in mine:
-                continue
-            row = self.fluid.program.row(f"end[{number}]", Linear().plus(self.sums(target.result.key, last)[0]))
-            self.tails.append((number, mine[-1], last, row))
-
-    def _bound_tails(self, corrections: Mapping[Key, float], *, asked: bool) -> None:
-        for number, before, span, row in self.tails:
-            target, share = self.targets[number], span.days / 365.25
-            end = share * (target.number - corrections.get((number, before), 0.0))
-            free = (-np.inf, np.inf)
-            bounds = ((end, np.inf) if target.least else (-np.inf, end)) if asked else free
-            self.fluid.program.bound_row(row, *bounds)
-
-    def _bound_tails_nearest(self, corrections: Mapping[Key, float], missed: Mapping[Key, float]) -> None:
-        """Ask of a part of a year at the end what the last whole year reaches, where a target cannot be met."""
-        for number, before, _, _ in self.tails:
-            short = missed.get((number, before), 0.0)
-            sign = 1.0 if self.targets[number].least else -1.0
-            nearer = {**corrections, (number, before): corrections.get((number, before), 0.0) + sign * short}
-            self._bound_tails(nearer, asked=True)
+    def _inside(self) -> Floats:
+        """(months,): of those who were inside on the first day, who still are, on average or at the end of a month."""
+        held = self.builder.responses.inside.held
+        found: Floats = np.maximum(self.fluid.months.means(held), self.fluid.months.ends(held))
+        return found
 
     def sums(self, key: str, span: Span) -> list[Linear]:
         """What a result is over a span; several where it is a peak, of which the largest counts."""
-        result = BY_KEY.get(key)
+        result = result_of(key)
         if result is not None and result.peak:
             months = [at for at, _ in self.fluid.shares(span.ticks)]
             return [one[at] for at in months for one in (self.fluid.held, self.fluid.last)]
         if result is not None and result.nights is not None:
             return [held_over(self.builder, result.nights, span.ticks)]
-        return [self.fluid.sum_of(key, span.ticks)]
+        found = self.fluid.sum_of(key, span.ticks)
+        if key == NO_BED and self.fluid.cramped and not any(self.fluid.turned):
+            for at, share in self.fluid.shares(span.ticks):  # a bed that is missing for a month is about one person
+                found.add(self.fluid.cramped[2 * at], share)
+        return [found]
 
-    def find(self, corrections: Mapping[Key, float], headroom: Floats | None = None) -> Found:
+    def find(
+        self,
+        corrections: Mapping[Key, float],
+        headroom: Floats | None = None,
+        agreed: Agreed | None = None,
+        *,
+        keep: bool = True,
+    ) -> Found:
         """The proposal under corrections; the nearest one, with what stops it, where the targets cannot be met.
 
         Args:
             corrections: what the simulator gives beyond the fluid, for each target and span.
             headroom: (months,) beds beyond those held; none where not given.
+            agreed: agreements that are in force, and from when; chosen where not given, or where the targets cannot be
+                met with them and others may be.
+            keep: whether to keep to them even so.
         """
+        self._ask(corrections, headroom)
+        if agreed is not None:
+            self.agreements.agree(agreed)
+        self.choosing = agreed is None and self.fluid.sending is not None
+        if agreed is not None and not keep and self.fluid.sending is not None:
+            self.tails.bound(corrections, asked=True)
+            self.choosing = not self._solve().optimal
+        program = self.fluid.program
+        for asked in (True, False):
+            self.tails.bound(corrections, asked=asked)
+            solved = self._solve()
+            if solved.optimal:
+                break
+        if solved.optimal:
+            return self._found(solved, corrections, None)
+        if "unbounded" in solved.status and not self.targets:
+            way = "large" if self.goal.most else "small"
+            raise CannotRun(f"{self.goal.name} can be as {way} as one likes: ask for something that has an end")
+        stop = self._stop(corrections)
+        self.choosing = False
+        for key, short in stop.missed.items():
+            program.bound_column(self.missed[key], 0.0, short * (1 + 1e-6) + 1e-6)
+        self.tails.bound_nearest(corrections, stop.missed)
+        solved = self._solve()
+        if not solved.optimal:
+            self.tails.bound(corrections, asked=False)
+            solved = self._solve()
+        return self._found(solved, corrections, stop)
+
+    def fewest(self, corrections: Mapping[Key, float], headroom: Floats | None = None) -> int | None:
+        """With how few agreements in force the targets can be met, in the programme; None where all are too few."""
+        sending = self.fluid.sending
+        if sending is None:
+            return None
+        self._ask(corrections, headroom)
+        self.tails.bound(corrections, asked=False)
+        count = Linear()
+        for columns in sending.in_force.values():
+            count.add(columns[-1], 1.0)
+        solved = self.agreements.whole(count, most=False)
+        return round(solved.value) if solved.optimal else None
+
+    def _ask(self, corrections: Mapping[Key, float], headroom: Floats | None) -> None:
+        """Give the rows of the targets what is asked under corrections, and nothing that may be missed."""
         program = self.fluid.program
         for key, rows in self.rows.items():
             target, more = self.targets[key[0]], corrections.get(key, 0.0)
@@ -185,31 +199,26 @@ class Search:
         self._reopen()
         for row, month in self.fluid.room_rows:
             program.bound_row(row, 0.0 if headroom is None else float(headroom[month]), np.inf)
-        for asked in (True, False):
-            self._bound_tails(corrections, asked=asked)
-            solved = self._solve()
-            if solved.optimal:
-                break
-        if solved.optimal:
-            return self._found(solved, corrections, None)
-        stop = self._stop(corrections)
-        for key, short in stop.missed.items():
-            program.bound_column(self.missed[key], 0.0, short * (1 + 1e-6) + 1e-6)
-        self._bound_tails_nearest(corrections, stop.missed)
-        solved = self._solve()
-        if not solved.optimal:
-            self._bound_tails(corrections, asked=False)
-            solved = self._solve()
-        return self._found(solved, corrections, stop)
 
     def _solve(self) -> Solved:
-        """Solve for the goal, with no more people turned away than it takes."""
+        """Solve for the goal, with no more people turned away than it takes; with agreements, where any are chosen."""
+        if self.choosing:
+            if self.away.of:
+                self.fluid.program.bound_row(self.few_away, -np.inf, np.inf)
+                fewest = self.agreements.whole(self.away, most=False)
+                if not fewest.optimal:
+                    return fewest
+                self.fluid.program.bound_row(self.few_away, -np.inf, self.away.at(fewest.columns) * MORE_AWAY + FEW)
+            chosen = self.agreements.whole(self.objective, most=self.goal.most)
+            if not chosen.optimal:
+                return chosen
+            self.fluid.program.bound_row(self.few_away, -np.inf, np.inf)
         if self.away.of:
             fewest = self._filled(self.away, most=False)
             if not fewest.optimal:
                 return fewest
             self.fluid.program.bound_row(self.few_away, -np.inf, fewest.value * MORE_AWAY + FEW)
-        return self._filled(self.objective, most=self.goal.most)
+        return self._saved(self._filled(self.objective, most=self.goal.most))
 
     def _filled(self, objective: Linear, *, most: bool) -> Solved:
         """Solve, and as long as somebody waits while there is room, forbid that and solve again."""
@@ -237,7 +246,33 @@ class Search:
             solved = again
         return solved
 
+    def _saved(self, solved: Solved) -> Solved:
+        """Count what cheaper beds save in the months in which the others are full, and solve again."""
+        program, most = self.fluid.program, self.goal.most
+        for _ in range(MOST_SAVINGS):
+            new = [one for one in self.fluid.savings if one.column not in self.saving]
+            full = [one for one in new if solved.optimal and one.beyond.at(solved.columns) > FEW]
+            if not full:
+                break
+            for one in full:
+                program.bound_column(one.column, 0.0, np.inf)
+                program.bound_row(one.row, -np.inf, 0.0)
+            again = program.maximise(self.objective) if most else program.minimise(self.objective)
+            if not again.optimal:
+                self._unsave(full)
+                return program.maximise(self.objective) if most else program.minimise(self.objective)
+            self.saving |= {one.column for one in full}
+            solved = again
+        return solved
+
+    def _unsave(self, several: Iterable[Saving]) -> None:
+        for one in several:
+            self.fluid.program.bound_column(one.column, 0.0, 0.0)
+            self.fluid.program.bound_row(one.row, -np.inf, np.inf)
+        self.saving -= {one.column for one in several}
+
     def _reopen(self) -> None:
+        self._unsave(self.fluid.savings)
         for column in self.closed:
             self.fluid.program.bound_column(column, 0.0, np.inf)
         self.closed.clear()
@@ -260,6 +295,8 @@ class Search:
         for key, column in self.missed.items():
             program.bound_column(column, 0.0, np.inf)
             short.add(column, 1.0 / max(abs(self.targets[key[0]].number), 1.0))
+        if self.choosing:
+            self.agreements.whole(short, most=False)
         solved = program.minimise(short)
         missed = {
             key: float(solved.columns[column]) for key, column in self.missed.items() if solved.columns[column] > NEAR
@@ -267,7 +304,23 @@ class Search:
         limits = self._limits(solved)
         for column in self.missed.values():
             program.bound_column(column, 0.0, 0.0)
-        return Stop(missed, limits, solved.optimal)
+        peaks = [key for key in missed if self.targets[key[0]].result.peak and not self.targets[key[0]].least]
+        inside = any(
+            float(self._inside()[month]) > self.targets[key[0]].number
+            for key in peaks
+            for month, _ in self.fluid.shares(self.spans[key].ticks)
+        )
+        return Stop(missed, limits, self._against(solved, missed), inside, solved.optimal)
+
+    def _against(self, solved: Solved, missed: Mapping[Key, float]) -> tuple[Key, ...]:
+        """Targets that are not missed, and would let others be missed by less if they asked for less."""
+        found = []
+        for key, rows in self.rows.items():
+            price = sum(abs(float(solved.row_prices[row])) for row in rows)
+            if key not in missed and price * max(abs(self.targets[key[0]].number), 1.0) > AGAINST:
+                found.append(key)
+        found += [key for column, key in self.kept.items() if solved.worth_more(column) > 0]
+        return tuple(dict.fromkeys(found))
 
     def _found(self, solved: Solved, corrections: Mapping[Key, float], stop: Stop | None) -> Found:
         program, worth = self.fluid.program, solved
@@ -285,9 +338,14 @@ class Search:
         values = {key: max(one.at(x) for one in several) for key, several in self.what.items()}
         return Found(
             proposal=Proposal(
-                fluid.calendar, tuple(fluid.calendar.day(int(tick)) for tick in begins), dict(fluid.controls), levels
+                fluid.calendar,
+                tuple(fluid.calendar.day(int(tick)) for tick in begins),
+                dict(fluid.controls),
+                levels,
+                () if fluid.sending is None else fluid.sending.may,
             ),
-            goal=self.plain_goal(x),
+            goal=plain(self.fluid, self.objective, x),
+            best=plain(self.fluid, self.objective, worth.columns),
             values=values,
             lets_in=np.maximum(let_in, 0.0),
             turned=sum(one.at(x) for one in fluid.counts["exit_released_no_bed"]),
@@ -295,7 +353,8 @@ class Search:
             limits=self._limits(worth),
             held=np.array([max(a.at(x), b.at(x)) for a, b in zip(fluid.held, fluid.last, strict=True)]),
             outside=np.array([one.at(x) for one in fluid.counts["outside"]]),
-            results=self._whole(x),
+            results=self._results(x),
+            agreed={} if fluid.sending is None else agreed_of(fluid.sending, x),
             stop=stop,
         )
 
@@ -304,6 +363,8 @@ class Search:
         found: dict[tuple[Name, str], float] = {}
         for name, limits in self.fluid.rows_of.items():
             for one in limits:
+                if one.column in self.kept:
+                    continue
                 if one.row is not None:
                     price = abs(float(solved.row_prices[one.row]))
                 else:
@@ -314,62 +375,11 @@ class Search:
         kept = [(name, words, price) for (name, words), price in found.items() if price > 1e-3 * most > 0]
         return tuple(sorted(kept, key=lambda one: -one[2]))
 
-    def _goal(self) -> Linear:
-        fluid, program = self.fluid, self.fluid.program
-        calendar = fluid.calendar
-        whole = slice(0, calendar.ticks)
-        out = Linear()
-        if self.goal.key == "beds" or BY_KEY[self.goal.key].peak:
-            most = program.column("most")
-            over = fluid.beds if self.goal.key == "beds" else [*fluid.held, *fluid.last]
-            for at, one in enumerate(over):
-                program.row(f"most[{at}]", Linear().add(most, 1.0).plus(one, -1.0), low=0.0)
-            out.add(most, 1.0)
-            unit = "people"
-        else:
-            result = BY_KEY[self.goal.key]
-            unit = result.unit
-            if result.nights is not None:
-                out.plus(held_over(self.builder, result.nights, whole))
-            else:
-                out.plus(fluid.sum_of(result.key, whole))
-        sign = -1.0 if self.goal.most else 1.0
-        for column in fluid.lapsed:
-            out.add(column, sign * WEIGHT[unit])
-        for column in fluid.cramped:
-            out.add(column, sign * WEIGHT[unit] * CRAMPED)
-        return out
-
-    def _whole(self, values: Floats) -> dict[str, float]:
+    def _results(self, values: Floats) -> dict[str, float]:
         found = {key: sum(one.at(values) for one in several) for key, several in self.fluid.counts.items()}
-        return found | {"held_peak": max(one.at(values) for one in (*self.fluid.held, *self.fluid.last))}
-
-    def plain_goal(self, values: Floats) -> float:
-        """The goal without the weights of what nobody plans."""
-        weights = {*self.fluid.lapsed, *self.fluid.cramped}
-        wanted = {column: c for column, c in self.objective.of.items() if column not in weights}
-        return Linear(wanted, self.objective.constant).at(values)
-
-    def _tidy(self) -> Linear:
-        """Less of every capacity, and fewer and smaller changes from step to step, each over its first level."""
-        fluid, program, out = self.fluid, self.fluid.program, Linear()
-        for key, columns in fluid.levels.items():
-            control = fluid.controls[key]
-            size = max(float(np.abs(control.own).mean()), 0.1 * self.builder.levers[control.lever].first, 1e-6)
-            for q, column in enumerate(columns):
-                away = program.column(f"away_{key}[{q}]")
-                if key in ("beds", "judges", "documents") or key.startswith("seats: "):
-                    out.add(column, 1.0 / size)
-                else:
-                    for sign in (1.0, -1.0):
-                        row = Linear().add(away, 1.0).add(column, sign)
-                        program.row(f"away_{key}[{q}][{sign:+.0f}]", row, low=sign * float(control.own[q]))
-                    out.add(away, 0.1 / size)
-                if q == 0:
-                    continue
-                step = program.column(f"step_{key}[{q}]")
-                for sign in (1.0, -1.0):
-                    row = Linear().add(step, 1.0).add(column, sign).add(columns[q - 1], -sign)
-                    program.row(f"step_{key}[{q}][{sign:+.0f}]", row, low=0.0)
-                out.add(step, 1.0 / size)
-        return out
+        found["held_peak"] = max(one.at(values) for one in (*self.fluid.held, *self.fluid.last))
+        whole = slice(0, self.fluid.calendar.ticks)
+        for key in {self.goal.key, *self.also, *(target.result.key for target in self.targets)}:
+            if (result := result_of(key)) is not None and result.nights is not None:
+                found[key] = held_over(self.builder, result.nights, whole).at(values)
+        return found

@@ -9,7 +9,8 @@ import numpy as np
 from sojourn.results.bands import Band
 from sojourn.results.periods import WHOLE, fiscal_years
 from sojourn.study.plan.answer import Plan
-from sojourn.study.plan.targets import BY_KEY
+from sojourn.study.plan.counted_on import CountedOn
+from sojourn.study.plan.targets import result_of
 from sojourn.study.plan.worth import Worth
 
 LINES = (
@@ -43,6 +44,9 @@ def summary(found: Plan) -> dict[str, Any]:
         "stopped_by": [] if found.stop is None else [
             {"lever": name, "limit": words, "weight": price} for name, words, price in found.stop.limits
         ],
+        "stopped_by_targets": [] if found.stop is None else [
+            str(found.targets[number]) for number in dict.fromkeys(key[0] for key in found.stop.against)
+        ],
         "people_turned_away": found.turned,
         "fluid_off": found.off,
         "levers": {
@@ -61,8 +65,46 @@ def summary(found: Plan) -> dict[str, Any]:
             {"country": one.assumed.country, "since": one.assumed.since.isoformat(), "changes": dict(one.changes)}
             for one in found.agreements
         ],
+        "agreements": None if found.counted is None else _counted(found, found.counted),
         "runs": found.runs,
     }  # fmt: skip
+
+
+def _counted(found: Plan, counted: CountedOn) -> dict[str, Any]:
+    """The agreements that may be chosen: each is a decision of another government."""
+    without = counted.without
+    return {
+        "note": "An agreement is a decision of another government: no plan has it. Only published or given terms are "
+        "counted.",
+        "counted_on": [one.may.name for one in counted.each if one.counted],
+        "fewest_in_programme": counted.fewest,
+        "without_any": {
+            "goal_in_programme": without.found.best,
+            "goal_with_in_programme": found.trial.found.best,
+            "can_be_met_in_programme": without.found.stop is None,
+            "draws": without.runs if without.stage == "draws" else 0,
+            "draws_that_meet_all_targets": without.met,
+        },
+        "each_alone": [
+            {
+                "country": one.may.name,
+                "status": one.may.status,
+                "in_the_plan": one.counted,
+                "in_force_from": None if one.since is None else one.since.isoformat(),
+                "earliest": one.may.earliest.isoformat(),
+                "earliest_because": one.may.because,
+                "terms": one.may.terms.model_dump(mode="json", by_alias=True, exclude={"statuses"}, exclude_none=True),
+                "assumed": list(one.may.assumed),
+                "cost_known": one.may.priced,
+                "ruled_out_or_ended": one.may.refused,
+                "draws": one.draws,
+                "changes": {key: _band(change) for key, change in one.changes.items()},
+                "worth_in_goal": _band(one.worth),
+                "betters_goal_in_programme": one.programme,
+            }
+            for one in counted.each
+        ],
+    }
 
 
 def levels(found: Plan) -> list[dict[str, Any]]:
@@ -77,6 +119,7 @@ def levels(found: Plan) -> list[dict[str, Any]]:
             "own": dict(zip(days, np.round(proposal.controls[key].own, 3).tolist(), strict=True)),
         }
         for key, level in proposal.levels.items()
+        if proposal.controls[key].lever != "agreements"
     ]
 
 
@@ -101,7 +144,8 @@ def _target(found: Plan, number: int) -> dict[str, Any]:
 
 def _results(found: Plan, key: str) -> dict[str, Any]:
     periods = [*(span.key for span in fiscal_years(found.calendar)), WHOLE]
-    unit = BY_KEY[key].unit if key in BY_KEY else "people"
+    result = result_of(key)
+    unit = "people" if result is None else result.unit
     return {
         "unit": unit,
         "plan": {period: _band(found.band(key, period)) for period in periods},
@@ -116,6 +160,7 @@ def _worth(one: Worth) -> dict[str, Any]:
         "added": one.added,
         "draws": one.draws,
         "changes": {key: _band(change) | {"binds": one.binds(key)} for key, change in one.changes.items()},
+        "worth_in_goal": _band(one.goal),
     }
 
 

@@ -28,7 +28,9 @@ Unit = Literal["people", "person-days", "USD", "beds", "arrests"]
 LONGEST = 200
 """Characters that a target may have."""
 NIGHTS = (90, 180)
-"""Lengths of stay that runs count people beyond."""
+"""Lengths of stay that every run counts people beyond; a plan counts others where it is asked."""
+LONGEST_STAY = 1000
+"""Nights beyond which people can be counted, at most: longer stays are not told apart."""
 EXAMPLES = ("removals >= 400,000 per fiscal year", "nobody held over 90 days", "peak population <= 41,500")
 MOST = 10**15
 
@@ -73,10 +75,10 @@ ALSO = {
     "interior arrests": "arrested_interior",
     "money": "cost",
     "spending": "cost",
-    **{f"held over {n} {word}": f"over_{n}" for n in NIGHTS for word in ("days", "nights")},
-    **{f"people held over {n} nights": f"over_{n}" for n in NIGHTS},
 }
 NAMES = {**{one.name: one.key for one in RESULTS}, **ALSO}
+_OVER = re.compile(r"(?:people )?held (?:over|for more than|more than|longer than) (\S+)(?: (days?|nights?|\S+))?\b")
+_KEY = re.compile(r"over_(\d+)\Z")
 UNITS: dict[str, tuple[str, ...]] = {
     "people": ("people", "person", "persons", "removals", "arrests", "book-ins"),
     "person-days": ("person-days", "days", "person-day"),
@@ -175,6 +177,41 @@ class Goal:
 GOALS = {**NAMES, "beds": "beds"}
 
 
+def result_of(key: str) -> Result | None:
+    """What a line of the answer is; None where no target can be about it."""
+    if (over := _KEY.match(key)) is not None:
+        return held_over(int(over[1]))
+    return BY_KEY.get(key)
+
+
+def held_over(nights: int) -> Result:
+    """People held for longer than so many nights."""
+    return Result(f"over_{nights}", f"people held over {nights} days", "people", nights=nights)
+
+
+def _long(plain: str, words: str) -> tuple[Result, str] | None:
+    """The people held for long that words begin with, and what follows; None where they are about something else.
+
+    Raises:
+        CannotRun: so long a stay cannot be counted.
+    """
+    found = _OVER.match(words)
+    if found is None:
+        return None
+    at, unit = plain.casefold().find(found[1]), found[2]
+    if (
+        not found[1].isdecimal()
+        or not 1 <= int(found[1]) <= LONGEST_STAY
+        or unit not in ("day", "days", "night", "nights")
+    ):
+        told = f"{found[1]} {unit or ''}".strip()
+        raise CannotRun(
+            f"{_at(plain, at)}: people can be counted who are held over 1 to {LONGEST_STAY:,} days, not over "
+            f"{quoted(told)}; write it as {EXAMPLES[1]!r}"
+        )
+    return held_over(int(found[1])), words[found.end() :].strip()
+
+
 def target_of(text: str) -> Target:
     """A target from text.
 
@@ -206,17 +243,19 @@ def target_of(text: str) -> Target:
     return Target(result, OPERATORS[sign], float(number), _when(plain, result, words))
 
 
-def goal_of(text: str, *, most: bool) -> Goal:
-    """What is to be least, or most.
+def goal_of(text: str, *, most: bool, option: str = "") -> Goal:
+    """What is to be least, or most; ``option`` is what it was given with, where that is not `--minimise` or so.
 
     Raises:
         CannotRun: it is nothing that can be.
     """
     what = "maximise" if most else "minimise"
     plain = _tidy(text, what)
+    if (long := _long(plain, plain.casefold())) is not None and not long[1]:
+        return Goal(long[0].key, long[0].name, most)
     key = GOALS.get(plain.casefold())
     if key is None:
-        raise CannotRun(f"--{what}: {quoted(plain)} is not known; {_instead(plain, GOALS)}")
+        raise CannotRun(f"{option or f'--{what}'}: {quoted(plain)} is not known; {_instead(plain, GOALS)}")
     name = plain.casefold() if key == "beds" else BY_KEY[key].name
     return Goal(key, name, most)
 
@@ -225,32 +264,28 @@ def _nobody(text: str, plain: str) -> Target:
     who = plain[len("nobody ") :].strip()
     words = who.casefold()
     when = When("all")
-    key = next((NAMES[name] for name in sorted(NAMES, key=len, reverse=True) if words.startswith(name)), None)
-    if key is None or BY_KEY[key].unit != "people" or BY_KEY[key].key == "removed_all":
-        if (over := re.match(r"held over (\d+) (?:days|nights)", words)) is not None:
-            raise CannotRun(_other_nights(plain, plain.casefold().find(over[1]), over[1]))
-        allowed = "`nobody held over 90 days`, `nobody held over 180 days` or `nobody released for want of a bed`"
-        raise CannotRun(f"{_at(plain, 7)}: {quoted(who)} is not known after `nobody`; write {allowed}")
-    name = next(one for one in sorted(NAMES, key=len, reverse=True) if words.startswith(one))
-    rest = who[len(name) :].strip()
+    if (long := _long(plain, words)) is not None:
+        result, rest = long
+    else:
+        name = next((one for one in sorted(NAMES, key=len, reverse=True) if words.startswith(one)), None)
+        if name is None or BY_KEY[NAMES[name]].unit != "people" or NAMES[name] in ("removed_all", "held_peak"):
+            allowed = "`nobody held over 90 days`, or of other days, or `nobody released for want of a bed`"
+            raise CannotRun(f"{_at(plain, 7)}: {quoted(who)} is not known after `nobody`; write {allowed}")
+        result, rest = BY_KEY[NAMES[name]], who[len(name) :].strip()
     if rest:
-        when = _when(plain, BY_KEY[key], rest)
-    return Target(BY_KEY[key], False, 0.0, when)
+        when = _when(plain, result, rest)
+    return Target(result, False, 0.0, when)
 
 
 def _result(plain: str, words: str, end: int) -> Result:
     name = " ".join(words.casefold().split())
     if name in NAMES:
         return BY_KEY[NAMES[name]]
-    if (over := re.fullmatch(r"(?:people )?held over (\d+) (?:days|nights)", name)) is not None:
-        raise CannotRun(_other_nights(plain, plain.find(over[1]), over[1]))
+    if (long := _long(plain, name)) is not None and not long[1]:
+        return long[0]
     if not words:
         raise CannotRun(f"{_at(plain, 0)}: a result expected before {quoted(plain[end:])}; {_instead('', NAMES)}")
     raise CannotRun(f"{_at(plain, 0)}: {quoted(words)} is no result that can be asked for; {_instead(name, NAMES)}")
-
-
-def _other_nights(plain: str, at: int, nights: str) -> str:
-    return f"{_at(plain, at)}: runs count people held over 90 and over 180 days, not over {nights}"
 
 
 def _without_unit(plain: str, result: Result, words: str, *, dollars: bool) -> str:

@@ -22,7 +22,8 @@ from sojourn.results.periods import WHOLE
 from sojourn.run import calendar_of
 from sojourn.scenario.us import UsScenario
 from sojourn.study.plan.applied import Proposal, applied
-from sojourn.study.plan.search import Found, Key, Search
+from sojourn.study.plan.found import Found, Key
+from sojourn.study.plan.search import Search
 from sojourn.study.plan.targets import Target
 from sojourn.study.points.drawing import Drawing, drawing
 from sojourn.study.points.point import Point, Values
@@ -81,6 +82,7 @@ class Simulator:
         workers: int | None,
         told: Callable[[int], None],
         specialised: bool | None = None,
+        nights: Sequence[int] = (),
     ) -> None:
         """Take what all runs have in common.
 
@@ -92,7 +94,9 @@ class Simulator:
             workers: processes for draws.
             told: called with the number of runs that were made so far.
             specialised: as in `Simulation`.
+            nights: lengths of stay beyond which people are counted, beside those that every run counts.
         """
+        self.nights = tuple(nights)
         self.scenario, self.targets, self.seed, self.workers, self.told = scenario, tuple(targets), seed, workers, told
         self.until, self.specialised, self.made = until, specialised, 0
 
@@ -117,7 +121,7 @@ class Simulator:
             for until in ends.values():
                 made = self.drawing_of(scenario, until)
                 some = [made.draw(number) for number in numbers] if numbers else [made.central()]
-                points += [replace(one, weight=weight) for one in some]
+                points += [replace(one, weight=weight, nights=self.nights) for one in some]
         before = self.made
         results = iter(
             run_points(
@@ -172,11 +176,11 @@ def corrected(trial: Trial, search: Search, sure: float) -> dict[Key, float]:
     """What the simulator gave beyond the fluid: of one run the difference; of draws the point that leaves enough right.
 
     Of n draws n - s (n + 1), rounded down, may lie on the wrong side, so that one more draw lies on the right side with
-    probability s. Where beds keep a peak there is nothing to correct.
+    probability s. Where beds keep a peak, or are there for everybody, there is nothing to correct.
     """
     out: dict[Key, float] = {}
     for key in search.spans:
-        if key in search.capped:
+        if key in search.capped or key in search.housed:
             out[key] = 0.0
             continue
         differences = sorted(one[key] - trial.found.values[key] for one in trial.values)

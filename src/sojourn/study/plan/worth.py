@@ -13,8 +13,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from sojourn.results.bands import Band, band
+from sojourn.results.periods import WHOLE
+from sojourn.study.plan.found import Found
 from sojourn.study.plan.levers import Lever, Name
-from sojourn.study.plan.search import Found
+from sojourn.study.plan.targets import Goal
 from sojourn.study.plan.verify import Simulator, Trial, number_of
 
 MORE = 0.04
@@ -38,6 +40,9 @@ class Worth:
     """Draws in which it was tried."""
     changes: Mapping[str, Band | None] = field(repr=False)
     """Line to the band of its change for each one more."""
+    goal: Band | None = None
+    """By how much the goal gets better for each one more, at the programme's prices of the targets, in the goal's unit;
+    what the lever itself costs beside the ledger is not in it."""
 
     def binds(self, key: str) -> bool:
         """Whether more of it changes a line one way in nearly all draws."""
@@ -46,7 +51,7 @@ class Worth:
 
 
 def worths(
-    simulator: Simulator, trial: Trial, levers: Mapping[Name, Lever], lines: Sequence[str], draws: int
+    simulator: Simulator, trial: Trial, levers: Mapping[Name, Lever], lines: Sequence[str], draws: int, goal: Goal
 ) -> tuple[Worth, ...]:
     """Try a little more of each lever of a plan.
 
@@ -56,6 +61,7 @@ def worths(
         levers: what may be changed.
         lines: lines of the answer whose changes are wanted; `cost` is that of all accounts.
         draws: how many of the plan's draws to repeat.
+        goal: what is to be least or most.
     """
     draws = min(draws, trial.runs)
     numbers: Sequence[int] = range(draws) if trial.stage == "draws" else ()
@@ -83,5 +89,17 @@ def worths(
                 for after, before in zip(changed.lines, trial.lines, strict=False)
             ]
             changes[key] = band(found)
-        out.append(Worth(name, added, changed.runs, changes))
+        better = [one / added for one in benefits(trial.found, goal, trial, changed)]
+        out.append(Worth(name, added, changed.runs, changes, band(better)))
     return tuple(out)
+
+
+def benefits(found: Found, goal: Goal, before: Trial, after: Trial) -> list[float]:
+    """By how much the goal gets better from one trial to another, run by run, with the targets at their prices."""
+    sign = 1.0 if goal.most else -1.0
+    out = []
+    for one, other, first, second in zip(before.lines, after.lines, before.values, after.values, strict=False):
+        itself = 0.0 if goal.key == "beds" else number_of(other, goal.key, WHOLE) - number_of(one, goal.key, WHOLE)
+        targets = sum(price * (second[key] - first[key]) for key, price in found.prices.items() if key in second)
+        out.append(sign * (itself - targets))
+    return out

@@ -1,4 +1,7 @@
-"""A plan kept in a folder: `plan.yaml` is a scenario that reads back and runs, `plan.json` says what was found."""
+"""A plan kept in a folder: `plan.yaml` is a scenario that reads back and runs, `plan.json` says what was found.
+
+Where a plan counts on agreements, `plan-without-agreements.yaml` is the plan that counts on none.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from sojourn.study.plan.frontier import Frontier
 
 PLAN, ANSWER, FRONTIER = "plan.yaml", "plan.json", "frontier.parquet"
+WITHOUT = "plan-without-agreements.yaml"
 
 
 def write_plan(found: Plan, folder: Path) -> str:
@@ -28,6 +32,10 @@ def write_plan(found: Plan, folder: Path) -> str:
         PLAN: head + as_yaml(found.document()),
         ANSWER: json.dumps(summary(found), indent=1, ensure_ascii=False, allow_nan=False) + "\n",
     }
+    if (counted := found.counted) is not None and found.proposal.agreed:
+        texts[WITHOUT] = f"{head}# The same asked without any agreement.\n" + as_yaml(
+            found.document(counted.without.found.proposal)
+        )
     _write(folder, {name: text.encode() for name, text in texts.items()})
     return str(folder / PLAN)
 

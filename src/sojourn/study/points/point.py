@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -18,10 +18,13 @@ from pydantic import BaseModel
 from sojourn.results.identity import evidence_hash
 from sojourn.results.line import Value
 from sojourn.results.lines import lines
+from sojourn.results.lines import over as held_over
 from sojourn.results.periods import spans
 from sojourn.results.run import Run, versions
 from sojourn.run import calendar_of, simulate
 from sojourn.scenario.us import UsScenario
+from sojourn.study.points.beginnings import Beginning, key_of
+from sojourn.study.points.kernels import general, someone
 from sojourn.systems.us_custody import Custody
 
 FORMAT = 1
@@ -57,14 +60,21 @@ class Point:
     """As in `Simulation`; the numbers are the same on any kernel, so it has no part in the hash."""
     weight: int = 1
     """How many people each simulated person stands for."""
+    nights: tuple[int, ...] = ()
+    """Lengths of stay beyond which people are counted as well, as lines `over_N`."""
 
     @cached_property
     def hash(self) -> str:
         """SHA-256 of all that decides the numbers."""
         given = [self.seed, self.until.isoformat(), self.scenario, self.past, self.central, repr(self.custody)]
-        given += [self.weight, FORMAT]
+        given += [self.weight, FORMAT, *([list(self.nights)] if self.nights else ())]
         text = json.dumps([*given, counted_by()])
         return hashlib.sha256(text.encode()).hexdigest()
+
+    @cached_property
+    def beginning(self) -> str:
+        """SHA-256 of what decides who is inside on the first day: points that share it begin alike."""
+        return key_of(self.past, self.custody, self.seed, self.weight)
 
     @property
     def label(self) -> str:
@@ -75,26 +85,42 @@ class Point:
         """Make the run."""
         scenario, past = (UsScenario.model_validate_json(text) for text in (self.scenario, self.past))
         days = calendar_of(scenario, self.until)
+        before = Beginning(self.beginning, past, self.custody, self.seed, self.weight, self.specialised)
         return simulate(
             scenario,
             days,
             self.seed,
             name=name,
-            past=past,
             custody=self.custody,
             specialised=self.specialised,
             weight=self.weight,
+            opening=before.opening(),
         )
+
+    def brief(self) -> Run:
+        """A run of one day with nobody inside but one: it has the lines of the whole, and compiles what that needs."""
+        scenario = UsScenario.model_validate_json(self.scenario)
+        days = calendar_of(scenario, scenario.period.start.value + timedelta(days=1))
+        own = self.specialised
+        return simulate(scenario, days, self.seed, custody=self.custody, specialised=own, opening=someone())
+
+    def prepare(self) -> None:
+        """See that what the run needs is compiled, before several processes need it."""
+        if self.specialised:
+            self.brief()
+        else:
+            general()
 
 
 def measured(point: Point, run: Run) -> Values:
     """The lines of a point's run, over each fiscal year and the whole."""
     ends = dataclasses.replace(run, scenario=UsScenario.model_validate_json(point.central))
     over = spans(run.calendar)
-    return {
+    found = {
         line.key: {span.key: line.measure(ends if line.key in ENDS else run, span) for span in over}
         for line in lines(run)
     }
+    return found | {f"over_{n}": {span.key: held_over(n)(run, span) for span in over} for n in point.nights}
 
 
 def make(point: Point) -> Values:

@@ -1,0 +1,131 @@
+"""Proposals, run and corrected: first at the central values, then under draws, until the targets are met surely."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sojourn.run import CannotRun
+from sojourn.study.plan.fluid import TURNED
+from sojourn.study.plan.found import Found, Key, Stop
+from sojourn.study.plan.search import Search
+from sojourn.study.plan.setting import Setting
+from sojourn.study.plan.targets import Goal, Target
+from sojourn.study.plan.verify import (
+    CENTRAL_ROUNDS,
+    CLOSE,
+    DRAW_ROUNDS,
+    MUCH_ROOM,
+    THIN,
+    Simulator,
+    Trial,
+    corrected,
+    room,
+)
+
+FIRST_DRAWS = 8
+"""Draws of the first proposal under draws, at most: it only shows how far the targets have to be passed."""
+
+
+def first_of(setting: Setting, targets: Sequence[Target], goal: Goal) -> tuple[Search, Found, tuple[str, ...]]:
+    """The first proposal: with a bed for everybody where that can be, else with as few turned away as it takes.
+
+    Returns:
+        The programme, what it proposes, and who may be turned away in it.
+    """
+    last = setting.model.beds.order[-1]
+    tried = []
+    for turned in ((), (last,), TURNED):
+        lets_in = None
+        if setting.paces:
+            lets_in = setting.search(targets, goal, turned=turned, paced=False).find({}).lets_in
+        search = setting.search(targets, goal, turned=turned, lets_in=lets_in)
+        found = search.find({})
+        if found.stop is None:
+            return search, found, turned
+        tried.append((search, found, turned))
+    # Nothing reaches it: the nearest with a bed for everybody, if anything can be so.
+    nearest = next((one for one in tried if one[1].stop is not None and one[1].stop.possible), None)
+    if nearest is None:
+        fixed = [f"{name}={lever.fixed:g}" for name, lever in setting.levers.items() if lever.fixed is not None]
+        told = f"with --fix {' --fix '.join(fixed)} there is" if fixed else "with these levers there is"
+        raise CannotRun(f"{told} no plan at all: more people are held from the first day on than there would be beds")
+    return nearest
+
+
+def central_rounds(
+    setting: Setting, simulator: Simulator, search: Search, found: Found, turned: Sequence[str], *, alone: bool
+) -> tuple[Trial, Search, Found, dict[Key, float], float]:
+    """Run proposals at the central values, and correct the programme by each, until it foresees what comes out.
+
+    ``alone`` says that no draws follow: then the targets are to be met in the run itself.
+
+    Returns:
+        The last run, its programme and proposal, the corrections, and by how much the fluid was off at first.
+    """
+    corrections: dict[Key, float] = {}
+    off, trial = 0.0, None
+    for number in range(CENTRAL_ROUNDS + 2 * alone):
+        if number and setting.paces:
+            search = setting.search(search.targets, search.goal, turned=turned, lets_in=found.lets_in)
+        if number or not turned:
+            agreed = found.agreed if number > 1 else None  # chosen anew once it is known how far the fluid is off
+            # The first has beds to spare, and shows how many are held where nobody is turned away.
+            more = MUCH_ROOM * found.held if trial is None else room(trial, search, 0.5)
+            found = search.find(corrections, None if turned else more, agreed, keep=False)
+        trial = simulator.run(found, 0)
+        new = corrected(trial, search, 0.5)
+        size = {key: max(abs(search.targets[key[0]].number), 1.0) for key in new}
+        if number == 0:
+            off = max((abs(new[key]) / max(abs(trial.values[0][key]), 1.0) for key in new), default=0.0)
+        settled = all(abs(new[key] - corrections.get(key, 0.0)) < CLOSE * size[key] for key in new)
+        corrections = new
+        seen = number > 0 or bool(turned) or not alone
+        if settled and seen and (trial.met or found.stop is not None or not alone):
+            break
+        if alone and settled:  # the luck of a run moves a little with its levels: ask for a little more
+            for key, moved in new.items():
+                corrections[key] = moved - (1.0 if search.targets[key[0]].least else -1.0) * CLOSE / 4 * size[key]
+    if trial is None:
+        raise RuntimeError("at least one round is made")
+    return trial, search, found, corrections, off
+
+
+def draw_rounds(
+    simulator: Simulator,
+    search: Search,
+    central: Trial,
+    corrections: Mapping[Key, float],
+    sure: float,
+    draws: int,
+    turned: Sequence[str],
+) -> tuple[Trial, Stop | None]:
+    """Run proposals under draws until enough draws meet all targets; the best of them, and what stops it.
+
+    The first has many beds more than are needed, and shows how many the draws take. It and the second follow one
+    person for several; what is told of a plan is of all people.
+    """
+    agreed = central.found.agreed
+    found = search.find(corrections, None if turned else MUCH_ROOM * central.found.held, agreed, keep=False)
+    trial = simulator.run(found, min(draws, FIRST_DRAWS), THIN)
+    level, best = sure, None
+    beds = None if turned else room(trial, search, sure)
+    if (found := search.find(corrected(trial, search, level), beds, found.agreed, keep=False)).stop is None:
+        trial = simulator.run(found, draws, THIN)
+    for _ in range(DRAW_ROUNDS):
+        found = search.find(corrected(trial, search, level), beds, found.agreed, keep=False)
+        if found.stop is not None:
+            return best or simulator.run(found, draws), found.stop
+        trial = simulator.run(found, draws)
+        if best is None or _better(trial, best, sure, search):
+            best = trial
+        if trial.share >= sure:
+            break
+        level = min((1.0 + level) / 2, 1.0 - 0.5 / (draws + 1))
+    return best or trial, None
+
+
+def _better(one: Trial, other: Trial, sure: float, search: Search) -> bool:
+    enough = one.share >= sure, other.share >= sure
+    if enough == (True, True):
+        return one.found.goal > other.found.goal if search.goal.most else one.found.goal < other.found.goal
+    return one.share > other.share
