@@ -1,9 +1,11 @@
 """What a sweep costs beyond its runs: how well they share the cores, and what handing out and keeping a run takes.
 
-    python benchmarks/sweep.py             1,000 four-year runs of the national system
-    python benchmarks/sweep.py --quick     40 of them
+    python benchmarks/sweep.py                 1,000 four-year runs of the national system
+    python benchmarks/sweep.py --quick         40 of them
+    python benchmarks/sweep.py --parts         only what a run takes in the kernel and beside it; a minute
 
-It prints ratios, which is what may be compared between machines; seconds are of this one, with whatever else it does.
+A bar on the terminal tells the time left; 1,000 runs take about a quarter of an hour on two cores. It prints ratios,
+which is what may be compared between machines; seconds are of this one, with whatever else it does.
 """
 
 from __future__ import annotations
@@ -16,14 +18,19 @@ import statistics
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
+from sojourn.engine import simulation
+from sojourn.engine.kernels import Run
+from sojourn.engine.program import Program
+from sojourn.engine.state import State
 from sojourn.run import load
+from sojourn.show.progress import bar
 from sojourn.study.draw_pool import cores
 from sojourn.study.points.drawing import drawing
 from sojourn.study.points.point import Point, Values, make
@@ -59,6 +66,7 @@ def main() -> int:
     """Measure, print, and write the numbers as JSON."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--quick", action="store_true", help="40 runs in place of 1,000")
+    parser.add_argument("--parts", action="store_true", help="only what a run takes in the kernel and beside it")
     parser.add_argument("--runs", type=int, metavar="N", help="so many four-year runs")
     parser.add_argument("--workers", type=int, default=cores(), metavar="N", help="processes; all cores")
     parser.add_argument(
@@ -68,6 +76,11 @@ def main() -> int:
     quick, workers = chosen.quick, chosen.workers
     found: dict[str, Any] = {"cores": cores(), "load": os.getloadavg()[0], "workers": workers}
     say = Console(stderr=True)
+    say.print("one run ...", style="dim")
+    found["one run"] = parts(4 if quick else 8)
+    if chosen.parts:
+        Console().print_json(json.dumps(found))
+        return 0
     say.print("store ...", style="dim")
     found["store"] = store(2_000 if quick else 10_000)
     say.print("handing out ...", style="dim")
@@ -78,6 +91,49 @@ def main() -> int:
     chosen.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     show(found)
     return 0
+
+
+def parts(pairs: int) -> dict[str, float]:
+    """Seconds of the processor of one four-year run: in the kernel and beside it, the median of so many draws.
+
+    Each draw is run under two scenarios that begin alike, in the one order and in the other: the first finds who is
+    inside on the first day, the second has it. `kernel_before` is in the days before the start, which only the first
+    has to go through.
+    """
+    spent = [0.0, 0.0]
+    whole = simulation.kernel_of
+
+    def timed_kernel(program: Program, specialised: bool | None) -> Run:
+        run = whole(program, specialised)
+        before = int(program.ticks <= 540)
+
+        def kernel(program: Program, state: State, until: int) -> None:
+            begun = time.process_time()
+            run(program, state, until)
+            spent[before] += time.process_time() - begun
+
+        return kernel
+
+    sides = [drawing(load("plan-2025", changes).model) for changes in ([], ["beds.capacity=60,000 beds"])]
+    for side in sides:
+        make(side.central())
+    simulation.kernel_of = timed_kernel  # type: ignore[assignment]  # for as long as this is measured
+    told: dict[str, list[float]] = {}
+    for number in range(pairs):
+        order = sides if number % 2 == 0 else sides[::-1]
+        for side, how in zip(order, ("first", "second"), strict=True):
+            spent[:] = [0.0, 0.0]
+            point = side.draw(number)
+            begun = time.process_time()
+            make(point)
+            took = time.process_time() - begun
+            for name, value in (("", took), (" kernel", spent[0]), (" kernel before", spent[1])):
+                told.setdefault(f"{how}{name}", []).append(value)
+            told.setdefault(f"{how} beside the kernel", []).append(took - sum(spent))
+    simulation.kernel_of = whole
+    out = {name: statistics.median(values) for name, values in told.items()}
+    ratios = [second / first for first, second in zip(told["first"], told["second"], strict=True)]
+    return {**out, "second to first": statistics.median(ratios)}
 
 
 def store(points: int) -> dict[str, Any]:
@@ -151,19 +207,25 @@ def four_years(runs: int, workers: int) -> dict[str, float]:
     others use the machine too, the processor's time tells more: of all processes, over that of as many runs by one.
     """
     draw = drawing(load("plan-2025").model)
-    make(draw.central())  # what is compiled is compiled
+    replace(draw.central(), specialised=True).prepare()  # as a sweep of so many runs does
+    make(draw.central())
     alone, start = max(4, runs // 10), 2 * workers
     before = [timed_make(draw.draw(number)) for number in range(alone // 2)]
     marks: list[float] = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, bar("four-year runs", "runs", "starting", left=True) as shown:
         used = processor()
+
+        def told(done: int, of: int) -> None:
+            marks.append(time.perf_counter())
+            shown(done, of)
+
         fill(
             (draw.draw(number) for number in range(runs)),
             runs,
             make=make,
             store=FolderStore(Path(folder)),
             workers=workers,
-            progress=lambda done, of: marks.append(time.perf_counter()),
+            progress=told,
         )
         used = processor() - used
     after = [timed_make(draw.draw(number)) for number in range(alone // 2)]
@@ -197,6 +259,12 @@ def show(found: dict[str, Any]) -> None:
     kept, handed, dask, years = (found[name] for name in ("store", "handing out", "on Dask", "four years"))
     write, read = (statistics.median(kept[what]) for what in ("write_ms", "read_ms"))
     runs, workers = f"{years['runs']:,} four-year runs", f"{found['workers']} processes"
+    one = found["one run"]
+    table.add_row(
+        "one run: processor's seconds in the kernel", f"{one['first kernel'] + one['first kernel before']:.2f}"
+    )
+    table.add_row("one run: beside it", f"{one['first beside the kernel']:.2f}")
+    table.add_row("a run that begins like one before it, to that", f"{one['second to first']:.2f}")
     table.add_row("store: write a point", f"{write:.2f} ms, {kept['bytes_each']:,.0f} bytes")
     table.add_row("store: read a point", f"{read:.2f} ms")
     table.add_row(f"store: last thousand of {kept['points']:,} to the first", f"{kept['last_to_first']:.2f}")
@@ -207,7 +275,7 @@ def show(found: dict[str, Any]) -> None:
     table.add_row(f"{runs}, {workers}: processor's time to that of the runs", f"{years['processor']:.2f}")
     table.add_row("", f"one run {years['one_run']:.2f} s, all but the first {years['wall']:.0f} s")
     table.add_row("load when it began", f"{found['load']:.1f} on {found['cores']} cores")
-    Console().print(table)
+    Console(width=110).print(table)
 
 
 if __name__ == "__main__":

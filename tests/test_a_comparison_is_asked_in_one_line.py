@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -65,7 +66,7 @@ def test_one_scenario_is_compared_with_itself_as_changed() -> None:
 def test_an_answer_is_printed_and_kept(tmp_path: Path) -> None:
     asked = ("compare", *WARM, "plan-2025", "--set", "beds.capacity=40,000 beds", "--set", "releases.paroled=0.5")
     told = sojourn(*asked, *QUICK, "--explain", "--runs", "10", "--json", "--out", str(tmp_path))
-    assert (told.code, told.err) == (0, "")
+    assert (told.code, told.err) == (0, "2 changes to share out, in every set of them: 2 runs to make\n")
     answer = json.loads(told.out)
     line = answer["compared"][0]["lines"]["booked_in"]["values"]["all"]
     assert line["difference"]["below"] == 2
@@ -95,15 +96,31 @@ def test_a_narrow_terminal_cuts_no_number() -> None:
     from compared import BEDS, PAROLE, comparison
     from sojourn.show.compare import show
     from sojourn.show.waterfall import show as show_waterfall
+    from sojourn.study.compare.words import ends, signed
 
     study = comparison(BEDS, PAROLE)
     found = study.explain(runs=10)
-    for width in (80, 100):
+    cells = [
+        text
+        for key, period in found.first
+        for bar in found.bars(key, period)
+        for text in (
+            signed(bar.value, found.lines[key].unit),
+            ends(bar.band, found.lines[key].unit) if bar.band else "",
+        )
+    ]
+    assert len(cells) == 2 * 2 * 5
+    for width in (60, 80, 100):
         console = Console(
             width=width, highlight=False, markup=False, color_system=None, record=True, file=io.StringIO()
         )
-        show(study, console)
         show_waterfall(found, console)
+        text = console.export_text()
+        assert max(map(len, text.split("\n"))) <= width
+        assert all(cell in text.split(" In all")[0] or cell in text.partition(" In all")[2] for cell in cells)
+        if width < 80:
+            continue
+        show(study, console)
         text = console.export_text()
         assert "…" not in re.sub(r"^ *[A-Za-z:,() -]*…", "", text, flags=re.MULTILINE)
         assert max(map(len, text.split("\n"))) <= width
@@ -113,14 +130,35 @@ def test_a_part_of_a_row_stands_below_its_row() -> None:
     from sojourn.show.compare import _with_heads
     from sojourn.show.screen import Row
 
-    def row(label: str, change: int) -> tuple[Row, Difference]:
+    def row(label: str, change: int) -> tuple[Row, Difference | None]:
         found = difference([1, 1], [1 + change, 1 + change])
         assert found is not None
-        return Row(label, (label,)), found
+        return Row(label, (label,)), found if change >= 0 else None
 
     rows = [row("A", 0), row("  of these, a", 0), row("B", 0), row("  of these, b", 0), row("    paid", 1), row("C", 0)]
     assert [one.label for one, _ in _with_heads(rows)] == ["B", "  of these, b", "    paid"]
     assert _with_heads(rows[:2]) == []
+    # A row that one side has not, of which a part differs; and another one between.
+    rows = [row("A", 0), row("B", -1), row("  of these, a", 0), row("  of these, b", 1), row("C", -1)]
+    assert [one.label for one, _ in _with_heads(rows)] == ["B", "  of these, b"]
+
+
+def test_beds_and_staff_that_one_side_lacks_are_told_below_what_they_are() -> None:
+    from compared import compared, plan
+    from sojourn.show.compare import show
+
+    tents = "beds.blocks.+={type: soft_sided, beds: 5000, ordered: 2025-01-21, lead: 1 day, build_up: 0 days}"
+    judges = "staff.judges={in_post: 700, authorised: 1400, lead: 10 days, training: 5 days}"
+    study = compared(plan(), plan(tents), plan(judges), draws=0, until=date(2025, 2, 5))
+    console = Console(width=100, highlight=False, color_system=None, record=True, file=io.StringIO())
+    show(study, console)
+    beside_b, _, beside_c = console.export_text().partition("C less A")
+    lines = [line.strip() for line in beside_b.split("\n")]
+    assert any(line.startswith("bed-days empty") for line in lines[lines.index("Soft-sided: beds, at most") :])
+    lines = [line.strip() for line in beside_c.split("\n")]
+    assert lines[lines.index("Judges in post, last day") + 1].startswith("hired")
+    assert "empty" not in beside_c  # C has no such beds, and neither has A
+    assert "of these" not in beside_c.partition("The same in every run")[2]
 
 
 def test_where_nothing_differs_no_table_is_explained() -> None:
@@ -151,6 +189,11 @@ def test_where_nothing_differs_no_table_is_explained() -> None:
         (("plan-2025", "plan-2025", "--explain", "--runs", "3"), "3 is no number of runs"),
         (("plan-2025", "plan-2025", "--explain", "--of", "removed_al"), "did you mean 'removed_all'"),
         (("plan-2025", "plan-2025", "--explain", "--of", "removed_all:FY2035"), "there is no period 'FY2035'"),
+        (("plan-2025", "plan-2025", "plan-2025", "--explain"), "an explanation is of two scenarios, not of 3"),
+        (
+            ("us-2024", "--set", "period.until=2029-01-20", "plan-2025", "--explain"),
+            "scenarios that start on different days have other people",
+        ),
         (("plan-2025", "--set", "beds.capacitty=1"), "did you mean `beds.capacity`"),
         (("plan-2025", "plan-2025", "--seed", "-1"), "out of range"),
         (("plan-2025", "plan-2025", "plan-2025", "--trace", "Cuba"), "under two scenarios, not 3"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -90,4 +91,14 @@ def test_the_command_is_repeated_by_its_last_line(tmp_path: Path) -> None:
     assert (first.code, again.code, first.err) == (0, 0, "")
     assert f"Again:     sojourn sweep {file} --out {tmp_path / 'runs'}\n" in first.out
     assert "2 made now" in first.out
+    assert "0 made now" in again.out
+
+
+def test_a_file_that_begins_like_an_option_is_still_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    study(tmp_path, CHEAP, "-x.yaml")
+    monkeypatch.chdir(tmp_path)
+    first = sojourn("sweep", "--workers", "1", "--", "-x.yaml")
+    (line,) = (line for line in first.out.splitlines() if line.startswith("Again:"))
+    again = sojourn(*shlex.split(line)[2:])
+    assert (first.code, again.code) == (0, 0)
     assert "0 made now" in again.out

@@ -153,3 +153,28 @@ def test_a_name_gives_the_same_design() -> None:
     first: npt.NDArray[np.float64] = sobol.samples(3, 8, 9)[0]
     assert np.array_equal(first, sobol.samples(3, 8, 9)[0])
     assert not np.array_equal(first, sobol.samples(3, 8, 10)[0])
+
+
+@pytest.mark.parametrize("regress", [True, False])
+def test_where_a_number_is_counted_from_makes_no_difference(regress: bool) -> None:
+    """A day of the calendar is a number of some 740,000, and may differ between runs by one."""
+
+    def days(x: Floats) -> Floats:
+        return np.asarray(np.floor(3 * x[..., 0]) + np.floor(2 * x[..., 1]))
+
+    near, far = (found(lambda x, at=at: days(x) + at, 2, 32, 1, regress) for at in (0, 740_000))  # type: ignore[misc]
+    assert near.alone[0].value > 0.3
+    for one, other in zip((*near.alone, *near.together), (*far.alone, *far.together), strict=True):
+        assert other.value == pytest.approx(one.value, abs=1e-6)
+        assert other.error == pytest.approx(one.error, abs=1e-6)
+    assert near.sure == far.sure
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("rows", [8, 32])
+def test_what_alone_moves_a_result_has_all_of_its_variance(seed: int, rows: int) -> None:
+    """However few the rows are, and however little order there is in what it does, as there is none in luck."""
+    got = found(lambda x: np.asarray(np.sin(1e4 * x[..., 2])), 3, rows, seed)
+    assert [one.value for one in got.alone] == [one.value for one in got.together] == [0.0, 0.0, 1.0]
+    assert {one.error for one in (*got.alone, *got.together)} == {0.0}
+    assert got.sure == (False, False, True)

@@ -104,6 +104,28 @@ WRONG = {
     "the seed varied": (f"{CHEAP}grid: {{seed: [1, 2]}}\n", 3, 15, "`seed` cannot be varied in a design"),
     "no such line": (f"{CHEAP}results: [arrived_boat]\n", 3, 11, "there is no line `arrived_boat` in the answer"),
     "no lines": (f"{CHEAP}results: []\n", 3, 10, "`results` is a list of lines of the answer"),
+    "nothing": ("", 1, 1, "is empty; a study is keys and values, such as `scenario: plan-2025`"),
+    "only a comment": ("# nothing yet\n", 1, 1, "holds only comments; a study is keys and values"),
+    "a list": ("- scenario: plan-2025\n", 1, 1, "this file is a list; a study is keys and values"),
+    "nothing under set": ("scenario: us-2024\nset:\ndraws: 2\n", 3, 1, "`set` is a mapping of paths to values"),
+    "more below an entry that is added": (
+        "scenario: us-2024\nlist: [{beds.blocks.+.beds: 5}]\n",
+        2,
+        9,
+        "`+` adds a whole entry, and nothing stands after it",
+    ),
+    "an added entry that cannot be": (
+        "scenario: us-2024\nlist: [{beds.blocks.+: {type: tent, beds: 5}}]\n",
+        2,
+        24,
+        "`ordered` is missing",
+    ),
+    "a route too few": (
+        "scenario: us-2024\ngrid: {departures.charter.0.to: [[Guatemala]]}\n",
+        2,
+        34,
+        "point 0 cannot be run: no charter route serves Honduras",
+    ),
     "a tab": ("scenario: us-2024\n\tgrid: 1\n", 2, 1, "tab"),
 }
 
@@ -188,6 +210,40 @@ def test_any_tree_is_a_study_or_one_error(tmp_path: Path, tree: dict[str, object
         return
     assert found
     assert all(problem.message for problem in found)
+
+
+WHOLE = f"""{CHEAP}set: {{seed: 3}}
+grid:
+  forced.taken_off: [50 %, 95 %]
+  act: [2024-05-01]
+draws: 0
+replications: 2
+results: [arrived]
+"""
+PIECES = st.sampled_from(
+    ["", " ", "\n", "\n\n", ":", ": ", "- ", "[", "]", "{", "}", ",", "'", '"', "#", "&a ", "*a", "!x ", "|", ">", "%",
+     "?", "\t", "\r", "~", "null", "9" * 30, "é", "\u2028", "\x00", "\ufeff", "---\n", "...\n", "<<: *a", "@", "`"]
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.integers(0, len(WHOLE)), st.integers(0, 12), PIECES), min_size=1, max_size=4))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_slip_of_the_pen_is_a_study_or_told_at_its_place(tmp_path: Path, slips: list[tuple[int, int, str]]) -> None:
+    text = WHOLE
+    for at, gone, new in slips:
+        text = text[:at] + new + text[at + gone :]
+    file = tmp_path / "study.yaml"
+    file.write_bytes(text.encode())
+    try:
+        plan(read_study(file))
+    except ScenarioError as trouble:
+        for problem in trouble.problems:
+            assert problem.place is not None, text
+            assert problem.place.file == str(file)
+            assert 1 <= problem.place.line <= text.count("\n") + text.count("\r") + 2
+            assert problem.message
+            assert "\n" not in problem.message
+            assert "a scenario is" not in problem.message
 
 
 @given(st.binary(max_size=200))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -54,6 +54,13 @@ def test_what_reaches_back_has_an_opening_of_its_own(changes: list[str]) -> None
     base = load_us("plan-2025").model
     assert warm_up.opening_key(load_us("plan-2025", changes).model, 7, 10) != warm_up.opening_key(base, 7, 10)
     assert len({warm_up.opening_key(base, seed, weight) for seed in (7, 8) for weight in (1, 10)}) == 4
+
+
+def test_an_agreement_that_a_longer_run_reaches_has_an_opening_of_its_own() -> None:
+    later = "third_country.agreements.+={country: Palau, statuses: [{on: 2028-06-01, status: in_force}]}"
+    long = load_us("plan-2025", ["period.until=2028-12-31", later]).model
+    short = long.model_copy(update={"period": long.period.model_copy(update={"until": date(2028, 1, 20)})})
+    assert warm_up.opening_key(short, 7, 10) != warm_up.opening_key(long, 7, 10)
 
 
 def test_whoever_looks_on_sees_each_month_and_changes_nothing() -> None:

@@ -49,6 +49,36 @@ def test_its_numbers_are_those_of_the_runs(tmp_path: Path) -> None:
         assert units == {key: line["unit"] for key, line in lines.items()}
 
 
+def test_entries_that_are_added_to_lists_are_points_as_any_other(tmp_path: Path) -> None:
+    kenya = "{country: Kenya, iso3: KEN, statuses: [{on: 2022-05-01, status: in_force}]}"
+    found = swept(tmp_path, f"{CHEAP}list: [{{}}, {{agreements.+: {kenya}}}, {{litigation.0: null}}]\n")
+    assert json.loads(found.design["agreements.+"].to_list()[1])["country"] == "Kenya"
+    assert found.design["agreements.+"].to_list()[0] is None
+    assert len({row.hash for row in found.rows}) == 3
+    run = package.run(package.load("uk-rwanda-2022", [f"agreements.+={kenya}"]), until=date(2022, 9, 1))
+    assert found.values(found.rows[1]) == {key: dict(line["values"]) for key, line in run.summary["lines"].items()}
+    console = Console(width=100, record=True, file=StringIO(), color_system=None)
+    show(found, console)
+    text = console.export_text()
+    assert "country: Kenya" in text
+    assert max(map(len, text.split("\n"))) <= 100
+
+
+def test_what_does_not_fit_on_the_screen_is_named(tmp_path: Path) -> None:
+    paths = (
+        "forced.taken_off: 50 %",
+        "forced.representations: 9 days",
+        "act: 2024-05-01",
+        "forced.admitted_after: 9 days",
+    )
+    found = swept(tmp_path, f"{CHEAP}list: [{{{', '.join(paths)}}}]\n")
+    console = Console(width=100, record=True, file=StringIO(), color_system=None)
+    show(found, console)
+    text = console.export_text()
+    assert "50 %" in text
+    assert "- not shown, and in design.parquet: forced.admitted_after" in text
+
+
 def test_draws_are_those_of_a_run_with_draws_and_the_same_at_every_point(tmp_path: Path) -> None:
     text = f"""scenario: plan-2025
 set: {{{CHANGES[0].replace("=", ": ")}}}

@@ -23,6 +23,7 @@ from sojourn.scenario import read
 from sojourn.scenario.accounts import MoneyPlan
 from sojourn.scenario.shipped import shipped
 from sojourn.scenario.us import UsScenario
+from sojourn.systems import us_third_country
 from sojourn.systems.calendar import Calendar
 from sojourn.systems.us import CELLS, GROUPS, us_network
 from sojourn.systems.us_custody import Custody
@@ -81,7 +82,8 @@ def opening_key(scenario: UsScenario, seed: int, weight: int = 1) -> str:
     before = past(scenario)
     plain = before.model_dump(mode="json", by_alias=True, exclude=NOT_BEFORE)
     plain["beds"] = {name: value for name, value in plain["beds"].items() if name not in NOT_BEDS}
-    plain["period"] = scenario.period.start.value.isoformat()
+    # The day a period ends decides only which agreements have stages at all.
+    plain["period"] = [scenario.period.start.value.isoformat(), *us_third_country.names(before)]
     return hashlib.sha256(json.dumps([plain, seed, weight], sort_keys=True).encode()).hexdigest()
 
 

@@ -86,7 +86,7 @@ def compare(
     if of and not explain:
         raise WrongUse("--of says which lines --explain tells; write --explain as well")
     in_range(runs)
-    if of:
+    if explain:
         _see(of, read, seed, last)
     found: Attribution | None = None
     try:
@@ -103,7 +103,7 @@ def compare(
             )
         if explain:
             with bar("sharing out", "runs", "looking at the changes", left=True) as progress:
-                found = study.explain(of=of or None, runs=runs, progress=progress)
+                found = study.explain(of=of or None, runs=runs, planned=_planned, progress=progress)
     except Stopped as trouble:  # else the command line's library takes it for a bare interrupt and says nothing
         raise typer.Exit(told(trouble)) from None
     folder, code = _kept(study, found, out)
@@ -128,6 +128,16 @@ def compare(
     raise typer.Exit(code)
 
 
+def _planned(changes: int, runs: int) -> None:
+    """Say what the sharing out takes, before it begins."""
+    from sojourn.show.consoles import err
+    from sojourn.study.compare.planning import EXACT
+
+    how = "in every set of them" if changes <= EXACT else "in drawn orders; --runs changes how many"
+    what = "1 change" if changes == 1 else f"{changes:,} changes"
+    err().print(f"{what} to share out, {how}: {runs:,} runs to make", soft_wrap=True)
+
+
 def documents(scenarios: list[str], changes: list[str]) -> list[Document[Any]]:
     """The scenarios with what was set of each; of one scenario, it and itself as changed."""
     from sojourn.run import load
@@ -140,14 +150,16 @@ def documents(scenarios: list[str], changes: list[str]) -> list[Document[Any]]:
     return [load(name, [*sets[0], *own]) for name, own in zip(scenarios, sets[1:], strict=True)]
 
 
-def _see(of: list[str], read: list[Document[Any]], seed: int | None, until: date | None) -> None:
-    """See that the lines asked for are there, before anything is run for long."""
+def _see(of: list[str] | None, read: list[Document[Any]], seed: int | None, until: date | None) -> None:
+    """See that the difference can be shared out and the lines asked for are there, before anything is run for long."""
     from sojourn.study.compare.compare import known_lines
-    from sojourn.study.compare.explain import named
+    from sojourn.study.compare.explain import can_be, named
     from sojourn.study.compare.sides import sides
 
     found = sides(read, seed, until)
-    named(of, found, {key: line for one in found.all for key, line in known_lines(one, found.seed).items()})
+    can_be(found)
+    if of:
+        named(of, found, {key: line for one in found.all for key, line in known_lines(one, found.seed).items()})
 
 
 def _trace(read: list[Document[Any]], person: str, seed: int | None, until: date | None, *, json: bool) -> None:

@@ -40,7 +40,7 @@ def apply(root: Written, overrides: Sequence[str], shape: Shape, log: Log) -> Wr
         at = replace(whole, width=max(1, end))
         if override[end : end + 1] != "=":
             log.complain(at, f"a value is missing: {quoted(override)}", path, f"write {join(path)}=VALUE")
-        elif (list_at := _added_to(path, shape)) is not None and list_at != len(path) - 1:
+        elif (list_at := added_to(path, shape)) is not None and list_at != len(path) - 1:
             message = f"{quoted(ADD)} adds a whole entry, and nothing stands after it"
             log.complain(at, message, path, f"write {join(path[: list_at + 1])}={{{path[list_at + 1]}: ...}}")
         elif list_at is None and shape.unknown(path) is not None:
@@ -63,7 +63,7 @@ def _one(root: Written, path: Parts, override: str, end: int, at: Mark, shape: S
     return put(root, path, replace(value, key=at), shape, log)
 
 
-def _added_to(path: Parts, shape: Shape) -> int | None:
+def added_to(path: Parts, shape: Shape) -> int | None:
     """The place in a path of a `+` that stands for a new entry of a list; None where there is none."""
     places = (at for at, part in enumerate(path) if part == ADD)
     return next((at for at in places if shape.is_list(path[:at])), None)

@@ -1,7 +1,8 @@
 """From bytes to values with places: YAML 1.2, and a plain sentence for each way a file can be unfit to read.
 
 Numbers stay numbers, `NO` and dates stay text, and nothing in a file can run code. Limits: 5 MB a file, 60
-levels, and 200,000 values once aliases are written out, so that no file can take the machine down.
+levels, and 200,000 values (20,000 in a short file, once aliases are written out), so that no file can take the machine
+down.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 5_000_000
 MOST_VALUES = 200_000
+MOST_ALIASED = 20_000
+"""Values of a short file once aliases are written out; a value written by itself takes at least two characters."""
 MOST_DEPTH = 60
 LONGEST_NUMBER = 40
 
@@ -39,14 +42,14 @@ _TAGS = {
 _MERGE = "tag:yaml.org,2002:merge"
 
 
-def load(path: Path, shown: str) -> str:
+def load(path: Path, shown: str, what: str = "scenario") -> str:
     """The text of a file. Raises `ScenarioError` when it is not there, too large, or not UTF-8 text.
 
-    `shown` is the name used in messages.
+    `shown` is the name used in messages, `what` what the file should be.
     """
     try:
         if path.is_dir():
-            raise _unfit(shown, "is a folder, not a scenario file")
+            raise _unfit(shown, f"is a folder, not a {what} file")
         if not path.is_file():
             raise _unfit(shown, "is not an ordinary file" if path.exists() else "is not there")
         if path.stat().st_size > MOST_BYTES:
@@ -78,24 +81,26 @@ def decode(raw: bytes, shown: str) -> str:
         raise _unfit(shown, f"is not UTF-8 text: byte 0x{byte:02x} here; save it as UTF-8", before) from None
 
 
-def parse(text: str, shown: str) -> tuple[Written, list[Problem]]:
+def parse(
+    text: str, shown: str, what: str = "a scenario is keys and values, such as `title: my plan`"
+) -> tuple[Written, list[Problem]]:
     """The mapping that a YAML text holds, and the problems that do not stop the reading.
 
-    Raises `ScenarioError` when there is no mapping to go on with.
+    Raises `ScenarioError` when there is no mapping to go on with; `what` says what there should be.
     """
     reader = _Reader(text, shown)
     root = reader.compose()
     if root is None:
         only = "holds only comments" if text.strip() else "is empty"
-        raise _unfit(shown, f"{only}; a scenario is keys and values, such as `title: my plan`")
+        raise _unfit(shown, f"{only}; {what}")
     written = reader.written(root, ())
     if not isinstance(written.content, dict):
-        what = "a list" if isinstance(written.content, list) else "a single value"
+        found = "a list" if isinstance(written.content, list) else "a single value"
         raise ScenarioError(
             [
                 problem_at(
                     written.mark,
-                    f"this file is {what}; a scenario is keys and values, such as `title: my plan`",
+                    f"this file is {found}; {what}",
                 )
             ]
         )
@@ -120,6 +125,7 @@ class _Reader:
         self.lines = _LINE_BREAK.split(text)
         self.problems: list[Problem] = []
         self.count = 0
+        self.most = min(MOST_VALUES, max(MOST_ALIASED, len(text)))
 
     def compose(self) -> Any:
         """The root node, or None for a text without content."""
@@ -165,8 +171,8 @@ class _Reader:
 
         self.count += 1
         mark = self.mark(node.start_mark, node.end_mark)
-        if self.count > MOST_VALUES or len(path) >= MOST_DEPTH:
-            deep = f"more than {MOST_DEPTH} levels" if len(path) >= MOST_DEPTH else f"more than {MOST_VALUES:,} values"
+        if self.count > self.most or len(path) >= MOST_DEPTH:
+            deep = f"more than {MOST_DEPTH} levels" if len(path) >= MOST_DEPTH else f"more than {self.most:,} values"
             raise ScenarioError([problem_at(mark, f"{deep} once aliases are written out; put large tables in files")])
         if str(node.tag) not in _TAGS:
             self.complain(mark, f"tags such as {quoted(str(node.tag))} are not used in scenarios; remove it", path)

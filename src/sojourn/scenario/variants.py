@@ -6,7 +6,9 @@ What is wrong with a variant is told at the place where the change was written.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -36,13 +38,17 @@ class Variants:
         return shape_of(self.form)
 
     def path(self, key: str, written: Written) -> tuple[Parts, None] | tuple[None, Problem]:
-        """A dotted path as its parts, if the scenario has such; else what is wrong, at its key."""
+        """A dotted path as its parts, if the scenario has such, or may get such an entry; else what is wrong."""
         mark = written.key or written.mark
         try:
             parts = paths.split(key)
         except ValueError as trouble:
             return None, problem_at(mark, str(trouble), key)
-        if self.shape.unknown(parts) is not None:
+        if (added := overrides.added_to(parts, self.shape)) is not None:
+            if added < len(parts) - 1:
+                hint = f"write {paths.join(parts[: added + 1])} and the whole entry"
+                return None, problem_at(mark, "`+` adds a whole entry, and nothing stands after it", key, hint)
+        elif self.shape.unknown(parts) is not None:
             message = f"there is no {quoted(paths.join(parts))} in a scenario"
             return None, problem_at(mark, message, key, self.shape.instead(parts, self.root))
         return parts, None
@@ -57,12 +63,30 @@ class Variants:
         for path, value in changes.items():
             written = overrides.put(written, path, value, self.shape, log)
         data = written.plain()
+        as_they_were = {key: part for key, part in self._sections.items() if key not in {path[0] for path in changes}}
         try:
-            model: Any = self.form.model_validate(data)
+            model: Any = self._model(data, as_they_were)
         except ValidationError as trouble:
             told = sentences.problems(trouble, written, log.removed, lambda: self.shape)
             return None, data, [*log.problems, *told]
         return (None if log.problems else model), data, log.problems
+
+    def _model(self, data: dict[str, Any], known: Mapping[str, BaseModel]) -> Any:
+        """The model of a variant, of which some sections are known; an error is of all of it, as it was written."""
+        with suppress(ValidationError):
+            return self.form.model_validate({**data, **known})
+        return self.form.model_validate(data)
+
+    @cached_property
+    def _sections(self) -> Mapping[str, BaseModel]:
+        """The sections of the scenario as it is, read once for all variants that leave them alone."""
+        written = self.root.table
+        try:
+            model = self.form.model_validate(self.root.plain())
+        except ValidationError:
+            return {}
+        named = {field.alias or name: getattr(model, name) for name, field in self.form.model_fields.items()}
+        return {key: part for key, part in named.items() if key in written and isinstance(part, BaseModel)}
 
 
 def variants(source: str | Path, choice: Choice, *, shipped: Mapping[str, str]) -> Variants:

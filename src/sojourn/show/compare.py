@@ -30,6 +30,8 @@ SHORT = {
     "exit_released_no_bed": "Let go, no bed",
     "cost": "Cost of custody",
 }
+Compared = tuple[Row, Difference | None]
+"""A row and the difference; None where one side has no such line."""
 
 
 def show(study: Comparison, console: Console) -> None:
@@ -50,7 +52,7 @@ def show(study: Comparison, console: Console) -> None:
 
 def _pair(study: Comparison, side: Side, console: Console) -> bool:
     """Print a scenario beside the base; whether anything differs, so that there is a table."""
-    rows = [(row, found) for row in _rows(study) if (found := _of(study, side, row, study.sides.whole)) is not None]
+    rows = [(row, _of(study, side, row, study.sides.whole)) for row in _rows(study)]
     moved = _with_heads(rows)
     if moved:
         console.print()
@@ -65,24 +67,27 @@ def _pair(study: Comparison, side: Side, console: Console) -> bool:
     console.print()
     for sentence in findings(study, side):
         console.print(f"- {sentence}")
-    same = [_label(row).strip().lower() for row, found in rows if found.nothing and not row.quiet]
+    still = [row for row, found in rows if found is not None and found.nothing and not row.quiet]
+    same = [_label(row).lower() for row in still if _depth(row) == 0]
     if same and moved:
         console.print(f"- The same in every run: {'; '.join(same)}.")
     return bool(moved)
 
 
-def _with_heads(rows: Sequence[tuple[Row, Difference]]) -> list[tuple[Row, Difference]]:
+def _with_heads(rows: Sequence[Compared]) -> list[Compared]:
     """The rows in which something differs, each with the rows that it is a part of."""
-    out: list[tuple[Row, Difference]] = []
+    out: list[Compared] = []
     inside = -1
     for row, found in reversed(rows):
-        depth = len(row.label) - len(row.label.lstrip())
-        if not found.nothing or depth < inside:
+        differs = found is not None and not found.nothing
+        if differs or _depth(row) < inside:
             out.append((row, found))
-            inside = depth
-        elif depth <= inside:
-            inside = -1
+            inside = _depth(row)
     return out[::-1]
+
+
+def _depth(row: Row) -> int:
+    return len(row.label) - len(row.label.lstrip())
 
 
 def _rows(study: Comparison) -> list[Row]:
@@ -98,11 +103,14 @@ def _label(row: Row) -> str:
     return row.label.format(best=top.removals, year=top.year, bed_day=" of custody").replace(", at low–high costs", "")
 
 
-def _table(study: Comparison, side: Side, rows: Sequence[tuple[Row, Difference]], width: int) -> Table:
+def _table(study: Comparison, side: Side, rows: Sequence[Compared], width: int) -> Table:
     heads = ["A, median", f"{side.letter} less A", "band", f"{side.letter} larger"]
     heads += ["narrower", ""] if width >= WIDE else [""]
     told = []
     for row, one in rows:
+        if one is None:  # one side has no such thing: only its parts are told
+            told.append([""] * len(heads))
+            continue
         unit = study.lines[next(key for key in row.keys if key in study.lines)].unit
         cells = [cell(one.base.median, unit) if unit != "date" else "", signed(one.band.median, unit)]
         cells += [ends(one.band, unit), f"{one.above:,} of {one.runs:,}"]

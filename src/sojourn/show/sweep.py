@@ -12,6 +12,7 @@ from sojourn.scenario.errors import printable
 from sojourn.scenario.paths import join
 from sojourn.show.bands import HEADS, cell, told_as
 from sojourn.study.sweep.answer import Sweep
+from sojourn.study.sweep.tables import column
 
 NINE_OF_TEN = 0.9
 """Share that a band of enough runs holds."""
@@ -39,13 +40,16 @@ def show(sweep: Sweep, console: Console) -> None:
         times.append(_runs(study.replications, "by luck") if _several(sweep) else "one run")
     known = len(sweep.rows) - sweep.made
     console.print(
-        f"{KINDS[study.kind]}; each point {' and '.join(times)}; {len(sweep.rows):,} runs, {sweep.made:,} made now and "
+        f"{KINDS[study.kind]}; each point {' and '.join(times)}; {_runs(len(sweep.rows))}, {sweep.made:,} made now and "
         f"{known:,} known; a model, not a forecast"
     )
     console.print(_table(sweep, console.width))
     left = len(study.points) - MOST_ROWS
     if left > 0:
         console.print(f"- and {left:,} points more, in design.parquet and results.parquet")
+    hidden = [printable(join(path)) for path in study.paths[MOST_PATHS:]]
+    if hidden:
+        console.print(f"- not shown, and in design.parquet: {', '.join(hidden)}")
     if sweep.mended:
         console.print(f"- {_runs(sweep.mended, 'that had been stored')} could not be read and was made again")
     console.print(Text(_legend(sweep), style="dim"))
@@ -56,7 +60,7 @@ def _table(sweep: Sweep, width: int) -> Table:
     table.add_column("point", justify="right", no_wrap=True)
     shown = sweep.study.paths[:MOST_PATHS]
     for path in shown:
-        table.add_column(printable(join(path)), justify="right", max_width=WIDEST, overflow="ellipsis")
+        table.add_column(printable(join(path)), justify="right", max_width=WIDEST, overflow="ellipsis", no_wrap=True)
     left = width - POINT - sum(min(WIDEST, len(join(path))) + 1 for path in shown)
     several = _several(sweep)
     keys = sweep.shown[: max(1, left // LINE)]
@@ -64,18 +68,20 @@ def _table(sweep: Sweep, width: int) -> Table:
         table.add_column(HEADS.get(key, sweep.lines[key].label), justify="right")
         if several:
             table.add_column("band", justify="right", no_wrap=True)
-    design = sweep.design.to_dicts()
+    design, units = sweep.design.to_dicts(), [column(sweep.study, path)[1] for path in shown]
     for number, values in enumerate(design[:MOST_ROWS]):
-        cells = [_value(values[join(path)]) for path in shown]
+        cells = [_value(values[join(path)], unit) for path, unit in zip(shown, units, strict=True)]
         lines = [_line(*sweep.bands[number][key], sweep.lines[key].unit) for key in keys]
         table.add_row(str(number), *cells, *(text for line in lines for text in line[: 1 + several]))
     return table
 
 
-def _value(value: float | str | None) -> str:
+def _value(value: float | str | None, unit: str) -> str:
     if value is None:
         return "–"
-    return printable(value) if isinstance(value, str) else f"{significant(value, 4):,.10g}"
+    if isinstance(value, str):
+        return printable(value).replace('"', "").lstrip("{[").rstrip("}]")
+    return f"{significant(value, 4):,.10g}{' %' if unit == '%' else ''}"
 
 
 def _line(median: float | None, band: Band | None, unit: str) -> tuple[str, str]:
@@ -106,5 +112,5 @@ def _points(number: int) -> str:
     return "one point" if number == 1 else f"{number:,} points"
 
 
-def _runs(number: int, what: str) -> str:
-    return f"{'one run' if number == 1 else f'{number:,} runs'} {what}"
+def _runs(number: int, what: str = "") -> str:
+    return f"{'one run' if number == 1 else f'{number:,} runs'} {what}".strip()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -16,8 +15,12 @@ from sojourn.study.compare.attribution import Attribution, Bar, Column
 from sojourn.study.compare.explained import findings, known
 from sojourn.study.compare.words import ends, signed
 
-BARS, WIDE = 24, 96
-"""Columns of the bars, on a screen of so many columns; fewer on a narrower one."""
+BARS, FEWEST = 24, 6
+"""The most columns of the bars, and the fewest that are worth drawing."""
+LEAST = 30
+"""The fewest columns of what a change was and is."""
+LABEL = 28
+"""The most columns of what a change is called, beside the shares of several lines."""
 BLOCK, EDGE = "█", "│"
 
 
@@ -33,8 +36,9 @@ def show(found: Attribution, console: Console) -> None:
         return
     console.print(_waterfall(found, told[0], console.width))
     if len(told) > 1:
-        console.print()
-        console.print(_others(found, told[1:], console.width))
+        for some in _that_fit(found, told[1:], console.width):
+            console.print()
+            console.print(_others(found, some))
     console.print()
     for sentence in findings(found):
         console.print(f"- {sentence}")
@@ -43,41 +47,42 @@ def show(found: Attribution, console: Console) -> None:
 
 def _waterfall(found: Attribution, column: Column, width: int) -> Table:
     key, period = column
-    line, data = found.lines[key], found.waterfall(key, period)
-    bars = BARS if width >= WIDE else BARS // 2
-    table = _plain()
-    over = "" if period == WHOLE else f", {period}"
-    table.add_column(f"{line.label}{over}", overflow="fold", min_width=30)
-    table.add_column("central", justify="right", no_wrap=True)
-    table.add_column(_spread(found), justify="right", no_wrap=True)
-    table.add_column("alone", justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True, min_width=bars)
+    unit, data = found.lines[key].unit, found.waterfall(key, period)
     path: list[float] = [data["start"]["value"], *(row["to"] for row in data["rows"])]
-    low, high = min(path), max(path)
-
-    def bar(first: float, last: float) -> str:
-        if high == low:
-            return ""
-        here, there = (int((one - low) / (high - low) * (bars - 1) + 0.5) for one in sorted((first, last)))
-        return " " * here + (EDGE if first == last else BLOCK * (there - here + 1))
-
-    for letter, end in (("A", "start"), ("B", "end")):
-        row = (f" {letter}", short(data[end]["value"], line.unit), "", "")
-        if letter == "A":
-            table.add_row(*row, bar(path[0], path[0]))
-            for one, told in zip(data["rows"], found.bars(key, period), strict=True):
-                table.add_row(
-                    _change(told),
-                    signed(one["value"], line.unit),
-                    _error(told, line.unit),
-                    signed(one["alone"], line.unit),
-                    bar(one["from"], one["to"]),
-                )
-        else:
-            table.add_row(*row, bar(path[-1], path[-1]))
+    numbers = [(short(path[0], unit), "", "")]
+    for row, bar in zip(data["rows"], found.bars(key, period), strict=True):
+        numbers.append((signed(row["value"], unit), _error(bar, unit), signed(row["alone"], unit)))
     whole, alone = path[-1] - path[0], sum(row["alone"] for row in data["rows"])
-    table.add_row(" B less A", signed(whole, line.unit), _whole_band(found, column), signed(alone, line.unit), "")
+    numbers += [(short(path[-1], unit), "", ""), (signed(whole, unit), _whole_band(found, column), signed(alone, unit))]
+    heads = ("central", _spread(found), "alone")
+    wide = [max(_longest(head), *(_longest(row[at]) for row in numbers)) for at, head in enumerate(heads)]
+    left = width - LEAST - sum(wide) - len(wide) - 1
+    bars = min(BARS, left) if left >= FEWEST else 0
+    labels = [Text(" A"), *(_change(bar) for bar in found.bars(key, period)), Text(" B"), Text(" B less A")]
+    rows = [(row["from"], row["to"]) for row in data["rows"]]
+    drawn = [_bar(path, at, bars) for at in ((path[0],) * 2, *rows, (path[-1],) * 2)]
+    table = _plain()
+    table.add_column(_head(found, column), overflow="fold", width=width - sum(wide) - len(wide) - (bars and bars + 1))
+    for head, columns in zip(heads, wide, strict=True):
+        table.add_column(head, justify="right", no_wrap=True, width=columns)
+    if bars:
+        table.add_column("", no_wrap=True, width=bars)
+    for label, cells, picture in zip(labels, numbers, [*drawn, ""], strict=True):
+        table.add_row(label, *cells, *([picture] if bars else []))
     return table
+
+
+def _bar(path: Sequence[float], ends_at: tuple[float, float], bars: int) -> str:
+    """From where to where a share moves the line, in so many columns."""
+    low, high = min(path), max(path)
+    if high == low or not bars:
+        return ""
+    here, there = (int((one - low) / (high - low) * (bars - 1) + 0.5) for one in sorted(ends_at))
+    return " " * here + (EDGE if ends_at[0] == ends_at[1] else BLOCK * (there - here + 1))
+
+
+def _longest(text: str) -> int:
+    return max((len(line) for line in text.split("\n")), default=0)
 
 
 def _whole_band(found: Attribution, column: Column) -> str:
@@ -105,26 +110,54 @@ def _spread(found: Attribution) -> str:
     return f"{len(found.drawn)} draws" if found.drawn else "" if found.exact else "error"
 
 
-def _others(found: Attribution, columns: Sequence[Column], width: int) -> Table:
+def _others(found: Attribution, columns: Sequence[Column]) -> Table:
     """One row a change, one column a line: the share, and its band below."""
     table = _plain()
-    longest = 2 + max(len(one.label) for one in found.told)
-    table.add_column("", overflow="fold", min_width=min(longest, 28), max_width=max(28, width - 19 * len(columns)))
-    for key, period in columns:
-        head = found.lines[key].label + ("" if period == WHOLE else f", {period}")
-        table.add_column(head, justify="right", overflow="fold")
-    each = [{bar.told: bar for bar in found.bars(key, period)} for key, period in columns]
-    for one in (bar.told for bar in found.bars(*found.first[0])):
-        cells: list[Any] = []
-        for (key, _), bars in zip(columns, each, strict=True):
-            unit, bar = found.lines[key].unit, bars[one]
-            cells.append(Text.assemble(signed(bar.value, unit), ("\n" + _error(bar, unit), "dim")))
-        table.add_row(f" {one.label}", *cells)
-    ends_of = [found.ends(key, period) for key, period in columns]
-    wholes = [end - start for start, end in ends_of]
-    units = [found.lines[key].unit for key, _ in columns]
-    table.add_row(" In all", *(signed(one, unit) for one, unit in zip(wholes, units, strict=True)))
+    table.add_column("", overflow="fold", width=_label(found))
+    for column in columns:
+        table.add_column(_head(found, column), justify="right", overflow="fold", width=_wide(found, column))
+    each = [_cells(found, column) for column in columns]
+    for row, bar in enumerate(found.bars(*found.first[0])):
+        table.add_row(f" {bar.told.label}", *(cells[row] for cells in each))
+    table.add_row(" In all", *(cells[-1] for cells in each))
     return table
+
+
+def _cells(found: Attribution, column: Column) -> list[Text]:
+    """The share of each change in a line, in the order of the first line, and the whole."""
+    unit, bars = found.lines[column[0]].unit, {bar.told: bar for bar in found.bars(*column)}
+    told = [bars[bar.told] for bar in found.bars(*found.first[0])]
+    out = [Text.assemble(signed(bar.value, unit), ("\n" + _error(bar, unit), "dim")) for bar in told]
+    start, end = found.ends(*column)
+    return [*out, Text(signed(end - start, unit))]
+
+
+def _that_fit(found: Attribution, columns: Sequence[Column], width: int) -> list[list[Column]]:
+    """The lines in as many tables as it takes: no number is cut."""
+    out: list[list[Column]] = []
+    left = 0
+    for column in columns:
+        wide = _wide(found, column) + 1
+        if not out or wide > left:
+            out.append([])
+            left = width - _label(found) - 1
+        out[-1].append(column)
+        left -= wide
+    return out
+
+
+def _label(found: Attribution) -> int:
+    return min(LABEL, 2 + max(len(one.label) for one in found.told))
+
+
+def _wide(found: Attribution, column: Column) -> int:
+    words = _head(found, column).split()
+    return max(*(len(word) for word in words), *(_longest(text.plain) for text in _cells(found, column)))
+
+
+def _head(found: Attribution, column: Column) -> str:
+    key, period = column
+    return found.lines[key].label + ("" if period == WHOLE else f", {period}")
 
 
 def _legend(found: Attribution) -> str:

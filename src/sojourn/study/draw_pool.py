@@ -8,13 +8,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, islice
 from multiprocessing.connection import wait as wait_for
 from types import TracebackType
 from typing import Any, Protocol, TypeVar
@@ -110,6 +111,13 @@ def made_of(
         kept(job, make(job))
 
 
+def _prepare(job: object) -> None:
+    """Let a job see that what it needs is compiled, where it can."""
+    prepare = getattr(job, "prepare", None)
+    if prepare is not None:
+        prepare()
+
+
 def _lost(done: int, of: int) -> str:
     return (
         f"a process that made runs ended before its time after {done:,} of {of:,}, most often for want of memory; "
@@ -122,6 +130,8 @@ def _in_processes(
 ) -> None:
     """Make runs in processes; those that were going on when one was lost are made again, a few times."""
     source, going, lost = iter(jobs), dict[str, Work](), Counter[str]()
+    first = list(islice(source, 1))
+    source = chain(tuple(first), source)
 
     def taken() -> Iterator[Work]:
         yield from list(going.values())
@@ -136,6 +146,9 @@ def _in_processes(
     while True:
         with Processes(workers) as hands:
             try:
+                if first:
+                    hands.start(make)
+                    _prepare(first.pop())  # meanwhile: else each of them would compile the same
                 return hand_out(taken(), hands, keep, make)
             except BrokenProcessPool:
                 lost.update(list(going))
@@ -157,13 +170,22 @@ class Processes:
         """One more than there are processes: it is there when one of them is done."""
         return self.workers + 1
 
+    def start(self, make: Callable[[Any], Any]) -> None:
+        """Have all processes start, and import what makes a run, before there is one.
+
+        Raises:
+            BrokenProcessPool: a process was lost.
+        """
+        for _ in range(self.workers):
+            self.submit(_awake, make)
+
     def submit(self, make: Callable[[Any], Any], job: Any) -> Future[Any]:
         """Hand out a run.
 
         Raises:
             BrokenProcessPool: a process was lost.
         """
-        with _interrupts_ignored(), _one_thread():
+        with _interrupts_ignored(), _one_thread(), _without_main(make, job):
             return self._pool.submit(make, job)
 
     def look(self) -> None:
@@ -181,6 +203,10 @@ class Processes:
         self, kind: type[BaseException] | None, trouble: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _awake(make: Callable[[Any], Any]) -> None:
+    """What makes a run has been imported with its name."""
 
 
 def _begin() -> None:
@@ -207,6 +233,22 @@ def _interrupts_ignored() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _without_main(make: Callable[[Any], Any], job: object) -> Iterator[None]:
+    """While processes start: they do not run a user's script again, which may not be made for it."""
+    main = sys.modules["__main__"]
+    if "__main__" in (getattr(one, "__module__", None) for one in (make, job)):  # it is the script's own
+        yield
+        return
+    names = ("__file__", "__spec__")
+    before = {name: main.__dict__[name] for name in names if name in main.__dict__}
+    main.__dict__.update(dict.fromkeys(before))
+    try:
+        yield
+    finally:
+        main.__dict__.update(before)
 
 
 @contextmanager

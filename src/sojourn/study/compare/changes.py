@@ -2,9 +2,10 @@
 
 Two scenarios are compared as they were understood, not as they were written: `60,000 beds` and `60000` are the same,
 and what is not written has its default. What belongs together is one change: all steps of a value in time, an agreement
-with all its terms, a court case with all its acts, a list. Titles and texts are none, and neither are the period and
-the seed, which are the same on both sides. Where only the source of a number differs, the number is the same; all such
-differences are one change, which can move nothing but what is drawn.
+with all its terms, a court case with all its acts, beds that are ordered together, any other list, such as the
+appropriations of an account. Titles and texts are none, and neither are the period and the seed, which are the same
+on both sides. Where only the source of a number differs, the number is the same; all such differences are one change,
+which can move nothing but what is drawn.
 """
 
 from __future__ import annotations
@@ -17,16 +18,11 @@ from sojourn.policy.agreements import counts
 from sojourn.scenario.agreements import Agreement
 from sojourn.scenario.litigation import OF_AGREEMENT
 from sojourn.scenario.us import UsScenario
+from sojourn.study.compare.entries import AGREEMENTS, NAMED, Path, names
 
-Path = tuple[str, ...]
 ASIDE = ("title", "about", "system", "period", "seed")
 """Keys of a scenario that are no changes."""
-NAMED: dict[Path, str] = {("third_country", "agreements"): "country", ("departures", "charter"): "name"}
-"""Lists whose entries have a name, and the key that has it."""
 CASES: Path = ("litigation",)
-AGREEMENTS: Path = ("third_country", "agreements")
-WHOLE = (AGREEMENTS,)
-"""Lists whose entries are each one change."""
 ORDER = "(order)"
 """Stands for the order of a list in the place of the name of an entry."""
 LEAF = ("value", "steps")
@@ -71,25 +67,24 @@ class Change:
         return frozenset(one.path for one in self.leaves)
 
 
-def plain(scenario: UsScenario) -> dict[str, Any]:
-    """A scenario as plain values with all defaults, its named lists as mappings."""
-    data: dict[str, Any] = scenario.model_dump(mode="json", by_alias=True)
-    for path, key in NAMED.items():
-        *above, last = path
-        node = data
-        for part in above:
-            node = node[part]
-        node[last] = _by_name(node[last], key)
-    cases: dict[str, Any] = {}
-    for entry in data["litigation"]:
-        cases.setdefault(entry["case"], []).append(entry)
-    data["litigation"] = cases
-    return data
+def both(base: UsScenario, other: UsScenario) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Two scenarios as plain values with all defaults, their named lists as mappings."""
+    one, two = (scenario.model_dump(mode="json", by_alias=True) for scenario in (base, other))
+    for (*above, last), kind in NAMED.items():
+        lists = [at(data, above) for data in (one, two)]
+        for node, given in zip(lists, names(kind, *(node[last] for node in lists)), strict=True):
+            node[last] = dict(zip(given, node[last], strict=True))
+    for data in (one, two):
+        cases: dict[str, Any] = {}
+        for entry in data["litigation"]:
+            cases.setdefault(entry["case"], []).append(entry)
+        data["litigation"] = cases
+    return one, two
 
 
 def changes(base: UsScenario, other: UsScenario) -> tuple[Change, ...]:
     """What differs between two scenarios, in the order of the scenario's sections."""
-    found = list(_leaves(plain(base), plain(other), ()))
+    found = list(_leaves(*both(base, other), ()))
     idle = [one for one in found if one.path[:2] == AGREEMENTS and _idle(one, base, other)]
     sources = [one for one in found if one.only_source and one not in idle]
     single = [Change((one,)) for one in found if one not in idle and one not in sources]
@@ -107,15 +102,12 @@ def mixed(base: UsScenario, other: UsScenario, taken: Iterable[Change]) -> dict[
     The period is the longer one, so that no step of either lies outside it. What a court does to an agreement that is
     not among the changes taken does nothing, and is left out.
     """
-    one, two = plain(base), plain(other)
+    one, two = both(base, other)
     paths = {path for change in taken for path in change.paths}
     data: dict[str, Any] = _mixed(one, two, paths, ())
-    for path in NAMED:
-        *above, last = path
-        node = data
-        for part in above:
-            node = node[part]
-        node[last] = [entry for name, entry in node[last].items() if name != ORDER]
+    for *above, last in NAMED:
+        node = at(data, above)
+        node[last] = list(node[last].values())
     there = {f"{OF_AGREEMENT}{deal['country']}" for deal in data["third_country"]["agreements"]}
     channels = {entry["channel"] for entries in data["litigation"].values() for entry in entries}
     gone = {channel for channel in channels if channel.startswith(OF_AGREEMENT)} - there
@@ -154,19 +146,16 @@ def _mixed(old: Any, new: Any, taken: set[Path], path: Path) -> Any:
 
 def _open(node: Any, path: Path) -> bool:
     """Whether a value is a mapping that is looked into."""
-    entry = path[:-1] in WHOLE or path[:-1] == CASES
+    entry = path[:-1] == CASES or (path[:-1] in NAMED and NAMED[path[:-1]].whole)
     return isinstance(node, dict) and not entry and not any(key in node for key in LEAF)
 
 
-def _by_name(entries: list[dict[str, Any]], key: str) -> dict[str, Any]:
-    """Entries of a list by their name, numbered from the second of a name on."""
-    out: dict[str, Any] = {}
-    for entry in entries:
-        name, number = str(entry[key]), 1
-        while (shown := name if number == 1 else f"{name} {number}") in out:
-            number += 1
-        out[shown] = entry
-    return out
+def at(data: dict[str, Any], path: Iterable[str]) -> Any:
+    """What stands at a path of plain values."""
+    node: Any = data
+    for part in path:
+        node = node[part]
+    return node
 
 
 def _joined(one: list[str], other: list[str]) -> list[str]:

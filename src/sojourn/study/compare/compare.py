@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,7 @@ from sojourn.study.points.runs import Progress, Store
 
 if TYPE_CHECKING:
     from sojourn.study.compare.attribution import Attribution
+    from sojourn.study.compare.explain import Planned
 
 DRAWS = 20
 """Pairs with a draw each where nobody says how many: the fewest, in round numbers, whose band can hold nine of ten."""
@@ -95,6 +96,8 @@ class Comparison:
 
     def _difference(self, side: Side, names: tuple[str, ...], period: str) -> Difference | None:
         at = [one.letter for one in self.sides.all].index(side.letter)
+        if not any(key in run for runs in (self.runs[0], self.runs[at]) for run in runs for key in names):
+            return None  # a line of a third scenario
         told = [
             [self.value(one, names, period) for one in runs]
             for runs in (self.runs[0], self.runs[at], self.by_chance[0], self.by_chance[at])
@@ -125,13 +128,19 @@ class Comparison:
         return out
 
     def explain(
-        self, *, of: Sequence[str] | None = None, runs: int | None = None, progress: Progress | None = None
+        self,
+        *,
+        of: Sequence[str] | None = None,
+        runs: int | None = None,
+        planned: Planned | None = None,
+        progress: Progress | None = None,
     ) -> Attribution:
         """Share the difference out over what was changed; see :func:`sojourn.study.compare.explain.explain`."""
         from sojourn.study.compare.explain import RUNS, explain
         from sojourn.study.compare.findings import KEYS
 
-        return explain(self, of=KEYS if of is None else of, runs=RUNS if runs is None else runs, progress=progress)
+        lines, many = KEYS if of is None else of, RUNS if runs is None else runs
+        return explain(self, of=lines, runs=many, planned=planned, progress=progress)
 
     @cached_property
     def summary(self) -> dict[str, Any]:
@@ -145,8 +154,19 @@ class Comparison:
         return f"Comparison({names}; draws={self.draws}, seed={self.sides.seed})"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        from sojourn.results.as_html import SHOWN, table
+        from sojourn.results.periods import WHOLE
+
         found = [sentence for one in self.summary["compared"] for sentence in one["findings"]]
-        return {"text/plain": "\n".join([f"{self!r}", *found])}
+        rows = []
+        for one in self.summary["compared"]:
+            for key in (key for key in SHOWN if key in one["lines"]):
+                line = one["lines"][key]
+                whole = line["values"].get(WHOLE)
+                text = "–" if whole is None or whole["difference"] is None else whole["difference"]["text"]
+                rows.append([f"{line['label']}, {one['letter']} less {one['less']}", line["unit"], text])
+        html = table(f"{self!r}", found, ["", "unit", "difference over the whole"], rows)
+        return {"text/plain": "\n".join([f"{self!r}", *found]), "text/html": html}
 
 
 def compare(
@@ -211,8 +231,7 @@ def compare(
 
 def known_lines(side: Side, seed: int) -> dict[str, Line]:
     """The lines of a scenario, from a run of its first day."""
-    first = side.model.period.start.value
-    run = drawing(side.model, seed=seed, until=first + timedelta(days=1), specialised=False).central().run(side.name)
+    run = drawing(side.model, seed=seed, specialised=False).central().brief()
     return {line.key: line for line in lines(run)}
 
 

@@ -10,7 +10,7 @@ treated likewise, and their spread is the error that matters to a reader.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 RUNS = 160
 """Runs that an explanation is meant to take, where nobody says how many."""
 FEWEST, MOST = 10, 100_000
+Planned = Callable[[int, int], None]
+"""Told the changes there are, and the runs that are to be made."""
 TOGETHER = 3
 """The largest changes of which it is seen what each two do together, where not every set is run."""
 
@@ -49,6 +51,7 @@ def explain(
     *,
     of: Sequence[str] = KEYS,
     runs: int = RUNS,
+    planned: Planned | None = None,
     progress: Progress | None = None,
 ) -> Attribution:
     """Share out the difference between two compared scenarios over what was changed.
@@ -57,19 +60,14 @@ def explain(
         study: a comparison of two scenarios that start on the same day.
         of: the lines that are told first; each line of the answer is shared out. `LINE:PERIOD` for one fiscal year.
         runs: meant to be made, at least 10; never fewer than the exact values of 6 changes, or 4 pairs of orders, take.
+        planned: told how many changes there are and how many runs are to be made, before they are.
         progress: called after each run.
 
     Raises:
         CannotRun: there are more than two scenarios, other days, an unknown line, or too few runs.
         Stopped: it was interrupted; a KeyboardInterrupt with a sentence.
     """
-    if len(study.others) != 1:
-        raise CannotRun(f"an explanation is of two scenarios, not of {len(study.sides.all)}")
-    if not study.sides.same_people:
-        raise CannotRun(
-            "scenarios that start on different days have other people, so that their difference cannot be shared out "
-            "over their changes; give both the same period.start"
-        )
+    can_be(study.sides)
     in_range(runs)
     first = asked(study, of)
     base, other = study.sides.all
@@ -85,20 +83,22 @@ def explain(
         lambda some: mixtures.of(some) is not None,
     )
     players = len(found)
-    planned = plan(players, runs, study.draws, seed)
+    course = plan(players, runs, study.draws, seed)
     columns = _columns(study)
-    worlds: list[tuple[int | None, tuple[int, ...]]] = [(None, planned.central(players))]
-    worlds += [(number, planned.drawn(players, number)) for number in range(planned.draws)]
+    worlds: list[tuple[int | None, tuple[int, ...]]] = [(None, course.central(players))]
+    worlds += [(number, course.drawn(players, number)) for number in range(course.draws)]
     points = [_point(mixtures, found, number, mask) for number, masks in worlds for mask in masks]
+    if planned is not None:
+        planned(players, len({one.hash for one in points if study.store.read(one.hash) is None}))
     done = iter(run_all(points, study.store, study.workers, progress))
     worth = [{mask: vector(study, columns, next(done)) for mask in masks} for _, masks in worlds]
     central = worth[0]
-    shares, error = _shares(planned.exact, players, planned.orders, central, len(columns))
+    shares, error = _shares(course.exact, players, course.orders, central, len(columns))
     drawn = []
     for number, one in enumerate(worth[1:]):
-        pair = () if planned.draws_exact else (planned.draw_orders[number],)
-        drawn.append(World(_shares(planned.draws_exact, players, pair, one, len(columns))[0], one[0], _all(one)))
-    several = _largest(shares, columns, first, players) if not planned.exact else range(players)
+        pair = () if course.draws_exact else (course.draw_orders[number],)
+        drawn.append(World(_shares(course.draws_exact, players, pair, one, len(columns))[0], one[0], _all(one)))
+    several = _largest(shares, columns, first, players) if not course.exact else range(players)
     pairs = [mask for mask in (1 << a | 1 << b for a, b in combinations(several, 2)) if mask not in central]
     more = [mask for mask in pairs if mixtures.of(_some(found, mask)) is not None]
     extra = run_all([_point(mixtures, found, None, mask) for mask in more], study.store, study.workers, progress)
@@ -112,7 +112,7 @@ def explain(
         lines=study.lines,
         first=first,
         central=World(shares, central[0], _all(central)),
-        error=None if planned.exact else error,
+        error=None if course.exact else error,
         alone=np.array([central[1 << one] - central[0] for one in range(players)]).reshape(players, len(columns)),
         together={
             (a, b): central[1 << a | 1 << b] - central[1 << a] - central[1 << b] + central[0]
@@ -120,11 +120,26 @@ def explain(
             if (1 << a | 1 << b) in central
         },
         drawn=tuple(drawn),
-        exact=planned.exact,
-        draws_exact=planned.draws_exact,
-        pairs=len(planned.orders),
+        exact=course.exact,
+        draws_exact=course.draws_exact,
+        pairs=len(course.orders),
         runs=len({one.hash for one in points}) + len(more),
     )
+
+
+def can_be(sides: Sides) -> None:
+    """See that what differs between scenarios can be shared out.
+
+    Raises:
+        CannotRun: it cannot: there are more than two, or they have other people.
+    """
+    if len(sides.others) != 1:
+        raise CannotRun(f"an explanation is of two scenarios, not of {len(sides.all)}; ask for one of them at a time")
+    if not sides.same_people:
+        raise CannotRun(
+            "scenarios that start on different days have other people, so that their difference cannot be shared out "
+            "over their changes; give both the same period.start"
+        )
 
 
 def in_range(runs: int) -> None:

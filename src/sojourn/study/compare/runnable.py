@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from sojourn.network.errors import NetworkError
 from sojourn.scenario.us import UsScenario
-from sojourn.study.compare.changes import Change, Path, mixed
+from sojourn.study.compare.changes import Change, mixed
+from sojourn.study.compare.entries import Path
 from sojourn.study.drawn import CannotDraw
 from sojourn.study.points.drawing import Drawing
 

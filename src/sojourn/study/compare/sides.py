@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -195,11 +196,11 @@ def _same(found: Sequence[Side], until: date) -> tuple[Span, ...]:
 def _moved(found: Sequence[Side]) -> str:
     """How to lay one over the days of another."""
     other = next(one for one in found[1:] if one.model.period != found[0].model.period)
-    period = other.model.period
-    return (
-        f"to run {found[0].name} over the days of {other.name}, write `sojourn compare {found[0].name} --set "
-        f"period.start={period.start.value} --set period.until={period.until} {other.name}`"
-    )
+    period, first = other.model.period, found[0]
+    names = [one.name if one.document is None else one.document.files[0] for one in (first, other)]
+    command = ["sojourn", "compare", names[0], "--set", f"period.start={period.start.value}"]
+    command += ["--set", f"period.until={period.until}", names[1]]
+    return f"to run {first.name} over the days of {other.name}, write `{shlex.join(command)}`"
 
 
 def _listed(names: Sequence[str]) -> str:

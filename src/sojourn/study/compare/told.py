@@ -7,12 +7,10 @@ from typing import Any
 
 from sojourn.scenario.overrides import FILE
 from sojourn.scenario.paths import join
-from sojourn.study.compare.changes import AGREEMENTS, CASES, MISSING, NAMED, ORDER, Change, Leaf, Path
+from sojourn.study.compare.changes import CASES, MISSING, ORDER, Change, Leaf, at
+from sojourn.study.compare.entries import AGREEMENTS, BLOCKS, NAMED, Path, names
 from sojourn.study.compare.sides import Side
-
-NOTHING = "nothing"
-LONGEST = 60
-"""Characters of a value."""
+from sojourn.study.compare.values import cut, text
 
 
 @dataclass(frozen=True)
@@ -31,19 +29,46 @@ class Told:
 
 def told(change: Change, base: Side, other: Side) -> Told:
     """What a change is, between a base and another scenario."""
-    first = change.leaves[0]
-    paths = tuple(_dotted(one, base, other) for one in change.leaves)
-    place = next((found for one in change.leaves if (found := _place(one, base, other))), None)
+    numbers = _Numbers(base, other)
+    paths = tuple(_dotted(one, numbers) for one in change.leaves)
+    place = next((found for one in change.leaves if (found := _place(one, numbers))), None)
     many = len(change.leaves)
     if change.why == "sources":
         return Told(f"sources of {many} number{'s' * (many > 1)}", "", "the numbers are the same", place, paths)
     if change.why == "idle":
         countries = ", ".join(one.path[-1] for one in change.leaves)
-        return Told("agreements in force in neither", "", _cut(f"{many}: {countries}"), place, paths)
+        return Told("agreements in force in neither", "", cut(f"{many}: {countries}"), place, paths)
     if change.why == "joined":
         return Told(" + ".join(_label(one) for one in change.leaves), "", "taken together", place, paths)
-    old, new = (_text(first, side, value) for side, value in ((base, first.old), (other, first.new)))
+    first = change.leaves[0]
+    old = text(first, first.old, first.new, _written(base, numbers.path(first.path, base)))
+    new = text(first, first.new, first.old, _written(other, numbers.path(first.path, other)))
     return Told(_label(first), old, new, place, paths)
+
+
+class _Numbers:
+    """Where the entries of lists stand in either scenario."""
+
+    def __init__(self, base: Side, other: Side) -> None:
+        self.base, self.other = base, other
+        plain = [side.model.model_dump(mode="json", by_alias=True) for side in (base, other)]
+        self.names: list[dict[Path, list[str]]] = [
+            {CASES: [one["case"] for one in data["litigation"]]} for data in plain
+        ]
+        for path, kind in NAMED.items():
+            lists = [at(data, path) for data in plain]
+            for into, given in zip(self.names, names(kind, *lists), strict=True):
+                into[path] = given
+
+    def path(self, path: Path, side: Side) -> Path | None:
+        """A path whose names of entries of lists are their numbers; None where that scenario has no such entry."""
+        if path[-1] == ORDER:
+            return path[:-1]
+        for within, given in self.names[side is self.other].items():
+            if path[: len(within)] == within and len(path) > len(within):
+                name = path[len(within)]
+                return (*within, str(given.index(name)), *path[len(within) + 1 :]) if name in given else None
+        return path
 
 
 def _label(leaf: Leaf) -> str:
@@ -54,54 +79,17 @@ def _label(leaf: Leaf) -> str:
         return f"agreement with {path[-1]}"
     if path[: len(CASES)] == CASES and len(path) == 2:
         return f"case {path[-1]}"
+    if path[:2] == BLOCKS and len(path) == 3:
+        return f"beds: {path[-1].replace('_', ' ')}"
     return join(path)
 
 
-def _text(leaf: Leaf, side: Side, value: Any) -> str:
-    if value is MISSING or value is None:
-        return NOTHING
-    path = leaf.path
-    if path[-1] == ORDER:
-        return _cut(", ".join(value))
-    if path[:2] == AGREEMENTS and len(path) == 3:
-        return _cut(", ".join(f"{one['status'].replace('_', ' ')} {one['on']}" for one in value["statuses"]))
-    if path[: len(CASES)] == CASES and len(path) == 2:
-        acts = sum(len(one["acts"]) for one in value)
-        first = min(act["on"] for one in value for act in one["acts"])
-        return f"{acts} act{'s' * (acts > 1)} from {first}"
-    written = _written(side, path)
-    return _cut(_value(value if written is None else written))
-
-
-def _value(node: Any) -> str:
-    """`41,500 beds; 100,000 beds by 2026-01-20`."""
-    if isinstance(node, dict) and "steps" in node:
-        node = node["steps"]
-    if isinstance(node, list) and node and all(isinstance(one, dict) and "value" in one for one in node):
-        return "; ".join(_step(one, number) for number, one in enumerate(node))
-    if isinstance(node, dict) and "value" in node:
-        return _value(node["value"])
-    if isinstance(node, list):
-        return ", ".join(map(str, node)) if all(isinstance(one, str) for one in node) else f"{len(node)} entries"
-    if isinstance(node, dict):
-        return ", ".join(f"{key} {_value(value)}" for key, value in node.items() if value not in (None, [], ()))
-    return {True: "yes", False: "no"}.get(node, str(node)) if isinstance(node, bool) else str(node)
-
-
-def _step(one: dict[str, Any], number: int) -> str:
-    text = _value(one["value"])
-    if one.get("reached"):
-        return f"{text} by {one['reached']}"
-    return f"{text} from {one['from']}" if number and one.get("from") else text
-
-
-def _written(side: Side, path: Path) -> Any:
+def _written(side: Side, path: Path | None) -> Any:
     """The value as it was written; None where nobody wrote it."""
-    found = _numbered(path, side)
-    if found is None or (side.document is not None and join(found) not in side.document.places):
+    if path is None or (side.document is not None and join(path) not in side.document.places):
         return None
     node: Any = side.data
-    for part in found:
+    for part in path:
         if isinstance(node, list):
             node = node[int(part)] if int(part) < len(node) else None
         else:
@@ -109,46 +97,33 @@ def _written(side: Side, path: Path) -> Any:
     return node
 
 
-def _place(leaf: Leaf, base: Side, other: Side) -> str | None:
-    for side, value in ((other, leaf.new), (base, leaf.old)):
+def _place(leaf: Leaf, numbers: _Numbers) -> str | None:
+    for side, value, beside in ((numbers.other, leaf.new, leaf.old), (numbers.base, leaf.old, leaf.new)):
         if value is MISSING or value is None or side.document is None:
             continue
-        path = _numbered(leaf.path, side)
+        path = numbers.path(leaf.path, side)
         if path is None:
             continue
-        found = side.document.places.get(join((*path, "value"))) or side.document.place(join(path))
+        if leaf.path[0] not in CASES and _entries(value) and isinstance(beside, list):
+            added = next((number for number, one in enumerate(value) if one not in beside), None)
+            if added is None:
+                continue  # it only lacks what the other one has
+            path = (*path, str(added))
+        places, dotted = side.document.places, join(path)
+        if any(one.file == FILE for key, one in places.items() if key == dotted or key.startswith(f"{dotted}.")):
+            return FILE
+        found = places.get(join((*path, "value"))) or side.document.place(dotted)
         if found is not None:
             return FILE if found.file == FILE else str(found)
     return None
 
 
-def _dotted(leaf: Leaf, base: Side, other: Side) -> str:
-    for side, value in ((other, leaf.new), (base, leaf.old)):
-        if value is not MISSING and (path := _numbered(leaf.path, side)) is not None:
+def _entries(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(one, dict) for one in value)
+
+
+def _dotted(leaf: Leaf, numbers: _Numbers) -> str:
+    for side, value in ((numbers.other, leaf.new), (numbers.base, leaf.old)):
+        if value is not MISSING and (path := numbers.path(leaf.path, side)) is not None:
             return join(path)
     return join(leaf.path)
-
-
-def _numbered(path: Path, side: Side) -> Path | None:
-    """A path whose names of entries of lists are their numbers."""
-    if path[-1] == ORDER:
-        return path[:-1]
-    for within, key in ((CASES, "case"), *NAMED.items()):
-        if path[: len(within)] != within or len(path) == len(within):
-            continue
-        node: Any = side.model.model_dump(mode="json", by_alias=True)
-        for part in within:
-            node = node[part]
-        seen: list[str] = []
-        for number, entry in enumerate(node):
-            name = str(entry[key])
-            again = seen.count(name)
-            seen.append(name)
-            if path[len(within)] == (name if not again else f"{name} {again + 1}"):
-                return (*within, str(number), *path[len(within) + 1 :])
-        return None
-    return path
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3].rstrip(' ,;')}..."

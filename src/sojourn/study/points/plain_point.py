@@ -12,6 +12,7 @@ from typing import Any
 from sojourn.results.plain import PlainRun
 from sojourn.run import run
 from sojourn.scenario.plain import PlainScenario
+from sojourn.study.points.kernels import general
 from sojourn.study.points.point import FORMAT, Values, counted_by
 from sojourn.systems.registry import system
 
@@ -39,6 +40,10 @@ class PlainPoint:
     def label(self) -> str:
         """A name that no other point has."""
         return self.hash
+
+    def prepare(self) -> None:
+        """See that what the run needs is compiled: the kernel for any network."""
+        general()
 
     def run(self) -> PlainRun:
         """Make the run."""

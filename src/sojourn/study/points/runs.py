@@ -10,7 +10,8 @@ from typing import Any, Protocol, TypeVar
 
 from sojourn.study.draw_pool import FEWEST, cores, made_of
 from sojourn.study.handing_out import hand_out
-from sojourn.study.points.point import Point, Values, make
+from sojourn.study.points.point import Point, Values
+from sojourn.study.points.together import Together, make_together, together
 
 Progress = Callable[[int, int], None]
 """Told the runs that are done and all there are."""
@@ -81,9 +82,14 @@ def run_points(
         done[point.hash] = values
         tell(len(done), len(wanted))
 
+    def keep_all(some: Together, values: tuple[Values, ...]) -> None:
+        for point, found in zip(some.points, values, strict=True):
+            keep(point, found)
+
     tell(len(done), len(wanted))
     todo = [point for key, point in wanted.items() if key not in done]
-    hand(todo, len(todo), keep, make, workers, scheduler)
+    some = together(todo, workers or cores())
+    hand(some, len(some), keep_all, make_together, workers, scheduler)
     return tuple(done[point.hash] for point in points)
 
 

@@ -89,7 +89,7 @@ def ranked(factors: Factors, design: Rows, values: Floats, seed: int) -> tuple[R
     found = sobol.indices(sobol.evaluated(values.reshape(design.places.shape[:2])), design.scores, seed=seed)
     whole = []
     for key, alone, together, sure in zip(design.keys, found.alone, found.together, found.sure, strict=True):
-        factor = factors[key] if key != REST else Factor(REST, "rest", f"the {len(design.together)} others together")
+        factor = factors[key] if key != REST else Factor(REST, "rest", "all others together")
         whole.append(Ranked(factor, alone, together, narrower(alone), sure))
     last = {REST: 1, LUCK: 2}
     return tuple(sorted(whole, key=lambda one: (last.get(one.factor.key, 0), -one.alone.value, one.factor.key)))

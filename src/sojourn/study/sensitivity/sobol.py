@@ -25,8 +25,9 @@ FALSE = 0.1
 """Chance that of factors without any share one is taken to have some, for all factors together."""
 RESAMPLES = 400
 """Resamples of the rows, for the intervals."""
-WORST = 1e-12
-"""Variance, as a share of the squared mean, below which a result is taken not to vary."""
+WORST = 1e-22
+"""Variance, as a share of the squared mean, below which a result is taken not to vary: rounding makes less, and one day
+of the calendar more, which is a number of some 740,000."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,9 @@ def indices(values: Evaluated, scores: Floats | None = None, *, seed: int = 0, r
         nothing = (Estimate(0.0, 0.0, 0.0, 0.0),) * factors
         return Indices(nothing, nothing, (False,) * factors, 0.0)
     still = (values.ab == values.a).all(axis=1)
+    if still.sum() == factors - 1:  # whatever varies is of the one that is left
+        shares = tuple(Estimate(*((0.0,) * 4 if one else (1.0, 1.0, 1.0, 0.0))) for one in still.tolist())
+        return Indices(shares, shares, tuple(not one for one in still.tolist()), 0.0)
     columns, of = _columns(values.everything, scores, still)
     alone, together, explained = _estimated(values.everything, columns, of)
     rng = np.random.default_rng([seed, rows, factors])

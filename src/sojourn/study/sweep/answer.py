@@ -21,6 +21,8 @@ from sojourn.study.sweep.planning import Told
 if TYPE_CHECKING:
     import polars as pl
 
+MOST_ROWS = 50
+"""Points that a notebook shows."""
 MOST_LINES = 3
 """Lines that are shown of a system whose main ones are not named, and of results that were asked for."""
 
@@ -123,3 +125,21 @@ class Sweep:
 
     def __repr__(self) -> str:
         return f"Sweep({self.study.name!r}, {len(self.study.points):,} points, {len(self.rows):,} runs)"
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        from sojourn.results.as_html import table
+        from sojourn.results.rounding import short
+
+        paths = self.design.columns[1:]
+        heads = ["point", *paths, *(f"{self.lines[key].label}, {self.lines[key].unit}" for key in self.shown)]
+        rows = []
+        for number, values in enumerate(self.design.head(MOST_ROWS).to_dicts()):
+            told = [(*self.bands[number][key], self.lines[key].unit) for key in self.shown]
+            cells = [
+                short(middle, unit) if of is None else f"{short(of.low, unit)} to {short(of.high, unit)}"
+                for middle, of, unit in told
+            ]
+            rows.append([str(number), *("–" if values[path] is None else str(values[path]) for path in paths), *cells])
+        left = len(self.study.points) - MOST_ROWS
+        found = [f"{left:,} points more are in its table"] if left > 0 else []
+        return {"text/plain": f"{self!r}", "text/html": table(f"{self!r}", found, heads, rows)}

@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Any
 
 from sojourn.network import NetworkError
@@ -16,13 +15,13 @@ from sojourn.scenario.errors import Place, Problem, ScenarioError, problem_at
 from sojourn.scenario.us import UsScenario
 from sojourn.scenario.written import Written
 from sojourn.study.custody.joint import joint_for
-from sojourn.study.drawn import check_names
+from sojourn.study.drawn import CannotDraw, check_names
 from sojourn.study.draws import luck
 from sojourn.study.points.drawing import LUCK, Drawing
 from sojourn.study.points.plain_point import PlainPoint, make_plain
 from sojourn.study.points.point import Point, Values, as_json, make
-from sojourn.study.points.runs import hand
 from sojourn.study.sweep.asked import Study
+from sojourn.study.sweep.witnesses import witnesses
 from sojourn.study.uncertain import doubts
 from sojourn.systems.registry import system
 from sojourn.warm_up import past
@@ -31,6 +30,8 @@ MANY = 100
 """Runs from which a kernel of their own is worth its making."""
 FEW_DAYS = 8
 """Days of the run that tells the lines of the answer, and makes what is compiled once for all."""
+TOLD_EVERY = 50
+"""Points after which it is told how far the look at them has come."""
 
 Progress = Callable[[int, int], None]
 AnyPoint = Point | PlainPoint
@@ -58,48 +59,26 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Seen:
-    """A scenario whose network is to be looked at, in another process too."""
-
-    number: int
-    system: str
-    scenario: str = dataclasses.field(repr=False)
-    until: date
-
-    @property
-    def label(self) -> str:
-        """A name that no other has."""
-        return str(self.number)
-
-    @property
-    def hash(self) -> str:
-        """The same."""
-        return self.label
-
-
-@dataclass(frozen=True)
 class Plan:
     """A study whose points have been checked."""
 
     study: Study
 
-    @cached_property
-    def plain(self) -> bool:
-        """Whether it is of another system than that of the United States."""
-        return not issubclass(self.study.base.form, UsScenario)
-
     def model(self, number: int) -> Any:
         """The scenario of a point."""
         return self.study.base.with_changes({**self.study.fixed, **self.study.points[number]})[0]
 
-    def make(self) -> Callable[[Any], Values]:
-        """What makes a run."""
-        return make_plain if self.plain else make
-
     def runs(self) -> Iterator[Planned]:
-        """All runs, in the order of the table: point by point, those at the central values first."""
+        """All runs, in the order of the table: point by point, those at the central values first.
+
+        Raises:
+            ScenarioError: the draws of a point cannot be had.
+        """
         for number in range(len(self.study.points)):
-            yield from self.runs_of(number, self.model(number))
+            try:
+                yield from self.runs_of(number, self.model(number))
+            except CannotDraw as trouble:
+                raise ScenarioError([cannot(self.study, number, trouble)]) from trouble
 
     def runs_of(self, number: int, model: Any) -> Iterator[Planned]:
         """The runs of a point."""
@@ -132,16 +111,38 @@ class Plan:
             made = dataclasses.replace(point, until=until).run()
             return {key: Told(line["label"], line["unit"]) for key, line in made.summary["lines"].items()}
         own = True if self.study.runs >= MANY else point.specialised
-        run = dataclasses.replace(point, until=until, specialised=own).run()
+        point = dataclasses.replace(point, until=until, specialised=own)
+        run = point.run() if days is None else point.brief()
         return {line.key: Told(line.label, line.unit) for line in lines(run)}
 
 
-def plan(study: Study, *, workers: int | None = None, progress: Progress | None = None) -> Plan:
-    """See that every point of a study can be run.
+class CannotMake(Exception):
+    """A point whose run cannot be made, by its hash, and why."""
+
+    def __init__(self, key: str, why: str) -> None:
+        super().__init__(key, why)
+        self.key, self.why = key, why
+
+
+def made(point: AnyPoint) -> Values:
+    """Make a run and give its lines; what a process of a pool is asked to do.
+
+    Raises:
+        CannotMake: the point describes no system that can be run.
+    """
+    try:
+        return make_plain(point) if isinstance(point, PlainPoint) else make(point)
+    except NetworkError as trouble:
+        raise CannotMake(point.hash, str(trouble)) from trouble
+
+
+def plan(study: Study, *, progress: Progress | None = None) -> Plan:
+    """See that the points of a study can be run: of all of them the values, of a large design some of the networks.
+
+    What only one of the others shows is told when it is run (:func:`cannot`).
 
     Args:
         study: what was asked for.
-        workers: processes that may be used.
         progress: told the points that have been checked and all there are.
 
     Raises:
@@ -154,55 +155,37 @@ def plan(study: Study, *, workers: int | None = None, progress: Progress | None 
         problems.append(
             problem_at(draws.head, "draws are of what is not known about the system `us` only", "draws", hint)
         )
-    seen: list[Seen] = []
+    models: dict[int, Any] = {}
+    looked_at = set(witnesses(study.points, study.paths))
     for number, point in enumerate(study.points):
         model, _, wrong = study.base.with_changes({**study.fixed, **point})
         problems += wrong
+        if progress is not None and number % TOLD_EVERY == 0:
+            progress(number, len(study.points))
         if model is None:
             continue
+        if number in looked_at:
+            models[number] = model
         try:
-            until = calendar_of(model, study.until).until
+            calendar_of(model, study.until)
             seed_of(model, study.seed)
-            seen.append(Seen(number, model.system, as_json(model), until))
         except CannotRun as trouble:
             at = study.places.get("until") or _first(study, number)
             problems.append(problem_at(at.head if at else None, str(trouble), "until"))
-    if not problems:
-        problems = _networks(study, seen, workers, progress)
+    for number, model in {} if problems else models.items():
+        try:
+            system(model.system).network_of(model, calendar_of(model, study.until))
+        except NetworkError as trouble:
+            problems.append(cannot(study, number, trouble))
     if problems:
         raise ScenarioError(_once(problems))
     return Plan(study)
 
 
-def no_network(seen: Seen) -> str | None:
-    """Why a scenario describes no system that can be run; None where it does."""
-    one = system(seen.system)
-    model = one.model().model_validate_json(seen.scenario)
-    try:
-        one.network_of(model, calendar_of(model, seen.until))  # type: ignore[arg-type]  # a scenario has a period
-    except NetworkError as trouble:
-        return str(trouble)
-    return None
-
-
-def _networks(study: Study, seen: list[Seen], workers: int | None, progress: Progress | None) -> list[Problem]:
-    found: list[tuple[int, str]] = []
-    done = 0
-
-    def keep(one: Seen, why: str | None) -> None:
-        nonlocal done
-        done += 1
-        if why is not None:
-            found.append((one.number, why))
-        if progress is not None:
-            progress(done, len(seen))
-
-    hand(seen, len(seen), keep, no_network, workers if len(seen) >= MANY else 1)
-    out = []
-    for number, why in sorted(found):
-        at = _first(study, number) or study.places.get("scenario")
-        out.append(problem_at(at.head if at else None, f"point {number} cannot be run: {why}"))
-    return out
+def cannot(study: Study, number: int, why: Exception | str) -> Problem:
+    """That a point cannot be run, and why, at the place in the study that it comes from."""
+    at = _first(study, number) or study.places.get("scenario")
+    return problem_at(at.head if at else None, f"point {number} cannot be run: {why}")
 
 
 def _first(study: Study, number: int) -> Written | None:

@@ -33,7 +33,7 @@ def read_study(file: str | Path) -> Study:
     if shown in shipped() and not _there(path):
         said = f"{quoted(shown)} is a scenario, and a sweep is of a study file, which names one"
         raise ScenarioError([problem_at(None, said, "", EXAMPLE)])
-    root, problems = text.parse(text.load(path, shown), shown)
+    root, problems = text.parse(text.load(path, shown, "study"), shown, f"a study is keys and values, {EXAMPLE}")
     return _Reading(root, problems, path, shown).study()
 
 

@@ -19,7 +19,7 @@ from sojourn.study.points.runs import fill
 from sojourn.study.points.store import FolderStore
 from sojourn.study.sweep.answer import Row, Sweep
 from sojourn.study.sweep.asked import Study
-from sojourn.study.sweep.planning import FEW_DAYS, AnyPoint, Plan, Told, plan
+from sojourn.study.sweep.planning import FEW_DAYS, AnyPoint, CannotMake, Plan, Told, cannot, made, plan
 from sojourn.study.sweep.reading import read_study
 
 POINTS = "points"
@@ -70,7 +70,7 @@ def sweep(
     under = Path(under)
     asked = study if isinstance(study, Study) else read_study(study)
     tell = progress or (lambda what, done, of: None)
-    done = 0
+    done, rows = 0, list[Row]()
 
     def told(now: int, of: int) -> None:
         nonlocal done
@@ -78,25 +78,28 @@ def sweep(
         tell("runs", now, of)
 
     try:
-        planned = plan(asked, workers=workers, progress=lambda now, of: tell("checked", now, of))
+        planned = plan(asked, progress=lambda now, of: tell("checked", now, of))
         names = planned.lines()
         _known_results(asked, planned, names)
         store = FolderStore(under / POINTS)
         with store.alone():
             if tidy:
                 store.tidy()
-            rows: list[Row] = []
             tell("runs", 0, asked.runs)
-            made = fill(
+            fresh = fill(
                 _noted(planned, rows),
                 asked.runs,
-                make=planned.make(),
+                make=made,
                 store=store,
                 workers=workers,
                 scheduler=scheduler,
                 progress=told,
             )
             _all_lines(planned, rows, names, store)
+    except CannotMake as trouble:
+        number = next(row.number for row in rows if row.hash == trouble.key)
+        why = f"{trouble.why}; what is done is kept"
+        raise ScenarioError([cannot(asked, number, why)]) from trouble
     except KeyboardInterrupt:
         raise Stopped(_stopped(done, asked.runs)) from None
     digest = _hash(asked, rows)
@@ -105,7 +108,7 @@ def sweep(
         study=asked,
         rows=tuple(rows),
         lines=names,
-        made=made,
+        made=fresh,
         mended=store.damaged,
         under=under,
         folder=under / f"{name}-{digest[:SHOWN]}",
