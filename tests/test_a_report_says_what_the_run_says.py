@@ -104,7 +104,7 @@ def test_every_value_stands_with_its_source_and_grade(folder: Path) -> None:
     rows = {one["path"]: one for one in said["values"]}
     assert rows["beds.capacity"] == {
         "path": "beds.capacity",
-        "value": "60,000",
+        "value": "60,000 beds",
         "source": "set by you",
         "grade": "yours",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import math
@@ -16,12 +17,14 @@ import polars as pl
 import pytest
 
 from a_run import a_run
+from an_ensemble import an_ensemble
 from sojourn.results.kept import NotKept
 from sojourn.results.store import NotWritten, save
 from sojourn.show.export.exporting import export
 from sojourn.show.export.flat import files
 from sojourn.show.export.sheets import Exported, exported
 from sojourn.show.export.workbook import title_of, workbook
+from sojourn.study.draw_files import save as save_many
 
 DIGITS = 1e-15
 """A workbook holds 16 digits of a number that is not whole."""
@@ -219,3 +222,29 @@ def test_what_cannot_be_exported_is_told(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(NotWritten, match="could not be written"):
         export(folder, "csv", tmp_path / "file" / "a.zip")
+
+
+def test_a_text_in_csv_that_a_spreadsheet_would_work_out_has_an_apostrophe(folder: Path) -> None:
+    whole = found(folder)
+    texts = ["=1+1", "+1", "-1", "@SUM(A1)", "plain", "a=b", ""]
+    sheet = dataclasses.replace(
+        whole.sheet("sources"), frame=pl.DataFrame({"key": texts, "value": [-1.0, -2.0, 3.0, 4.0, 5.0, 6.0, 7.0]})
+    )
+    written = files(dataclasses.replace(whole, sheets=(sheet,)), "csv")["sources.csv"]
+    back = pl.read_csv(written, schema_overrides={"key": pl.String})
+    assert back["key"].to_list() == ["'=1+1", "'+1", "'-1", "'@SUM(A1)", "plain", "a=b", ""]
+    assert back["value"].to_list() == [-1.0, -2.0, 3.0, 4.0, 5.0, 6.0, 7.0]
+
+
+def test_bands_of_days_are_days(tmp_path: Path) -> None:
+    study = dataclasses.replace(an_ensemble(), folder=tmp_path / "study")
+    bands = exported(save_many(study)).sheet("bands")
+    row = bands.frame.row(by_predicate=(pl.col("line") == "held_peak_on") & (pl.col("period") == "all"), named=True)
+    told = study.summary["lines"]["held_peak_on"]["values"]["all"]
+    for end in ("median", "low", "high"):
+        assert row[end] is None
+        assert row[f"day_{end}"] == date.fromisoformat(told[end])
+    counted = bands.frame.filter(pl.col("line") == "removed_all")
+    assert counted["low"].null_count() == 0
+    assert counted["day_low"].null_count() == counted.height
+    assert bands.units["low"] == "as in column unit"

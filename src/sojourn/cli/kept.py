@@ -34,9 +34,10 @@ def folder_of(run: str, runs: Path = RUNS) -> Path:
 
 
 def _newest(runs: Path) -> Path:
-    from sojourn.results.kept import MANY, ONE
+    from sojourn.results.kept import COMPARED, MANY, ONE
 
     made = [path for name in (ONE, MANY) for path in runs.glob(f"*/{name}")]
+    made = [path for path in made if not (path.parent / COMPARED).is_file()]
     if not made:
         raise WrongUse(f"there is no run in {runs}/ yet; `sojourn run` makes one")
     return max(made, key=lambda path: (path.stat().st_mtime_ns, path.parent.name)).parent

@@ -93,15 +93,17 @@ def pictures(
 
 def _of_run(folder: Path, only: str | None) -> dict[str, Picture]:
     """All pictures of a run, or those that are named."""
-    from sojourn.results.kept import kept_in
-    from sojourn.show.pictures.make import picture, pictures
+    from sojourn.show.consoles import err
+    from sojourn.show.pictures.make import drawn, picture
     from sojourn.show.pictures.picture import NoPicture
 
-    whole = kept_in(folder)
     if only is None:
-        return pictures(whole)
+        found, trouble = drawn(folder)
+        for name, why in trouble.items():
+            err().print(f"warning: {name} is not drawn: {why}", soft_wrap=True)
+        return found
     try:
-        return {name: picture(whole, name) for name in map(str.strip, only.split(",")) if name}
+        return {name: picture(folder, name) for name in map(str.strip, only.split(",")) if name}
     except NoPicture as trouble:
         raise WrongUse(f"--only: {trouble}") from None
 

@@ -72,6 +72,7 @@ def sweep(
 
 def _again(study: str, out: Path, scheduler: str | None) -> str:
     where = ["--scheduler", scheduler] if scheduler else []
+    study = f"./{study}" if study.startswith("-") else study  # else it would be taken for an option
     return shlex.join(["sojourn", "sweep", study, *where, *(["--out", str(out)] if out != Path("runs") else [])])
 
 

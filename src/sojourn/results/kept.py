@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ONE, MANY = "run.json", "study.json"
 """The file that says what made a folder: one run, or many with draws."""
+COMPARED = "compare.json"
+"""A file that the folder of a comparison has, and no other."""
 SUMMARIES = {ONE: "summary.json", MANY: "bands.json"}
 
 
@@ -70,6 +72,8 @@ class Kept:
 
     def band(self, line: str, period: str = "all") -> tuple[float | None, float | None, float | None]:
         """Low end, middle and high end of a line; one run has no ends."""
+        if line not in self.summary["lines"]:
+            raise NotKept(f"{self.made['scenario']} was kept without the line {line!r}; another version kept it")
         found = self.summary["lines"][line]["values"].get(period)
         if isinstance(found, Mapping):
             return found["low"], found["median"], found["high"]
@@ -92,17 +96,40 @@ def kept_in(folder: Path) -> Kept:
     Raises:
         NotKept: it holds no run, or one that cannot be read.
     """
+    if (folder / COMPARED).is_file():
+        raise NotKept(f"{folder} holds a comparison and no run; `sojourn pictures` draws it where it was explained")
     said = next((name for name in (ONE, MANY) if (folder / name).is_file()), None)
     if said is None:
         raise NotKept(f"{folder} holds no run: there is no {ONE} in it")
     try:
         made = json.loads((folder / said).read_text(encoding="utf-8"))
         summary = json.loads((folder / SUMMARIES[said]).read_text(encoding="utf-8"))
-        made["scenario"], made["hash"], summary["lines"], summary["periods"]
-    except (OSError, ValueError, KeyError, TypeError) as trouble:
-        raise NotKept(f"{folder} holds a run that cannot be read: {trouble}") from None
+        _look_over(made, summary)
+    except OSError as trouble:
+        why = (trouble.strerror or str(trouble)).lower()
+        raise NotKept(f"{folder} holds a run that cannot be read: {trouble.filename}: {why}") from None
+    except (ValueError, LookupError, TypeError) as trouble:
+        raise NotKept(
+            f"{folder} holds a run that cannot be read; {said} or {SUMMARIES[said]} is damaged: {trouble}"
+        ) from None
     tables = {path.stem: partial(_read, path) for path in sorted(folder.glob("*.parquet"))}
     return Kept(made, summary, tables, lambda: read_scenario(folder).model)
+
+
+def _look_over(made: Any, summary: Any) -> None:
+    """See that a run and its answer have the parts that whatever shows them leans on.
+
+    Raises:
+        LookupError, TypeError: one is not there, or is something else.
+    """
+    for name in ("scenario", "hash", "seed", "from", "until", "versions"):
+        made[name]
+    for name in ("title", "from", "to", "findings"):
+        summary[name]
+    for line in summary["lines"].values():
+        line["label"], line["unit"], line["group"], line["values"].items()
+    for period in summary["periods"]:
+        period["key"]
 
 
 def read_scenario(folder: Path) -> Document[Any]:

@@ -182,6 +182,11 @@ class PlainRun:
         days = f"{self.calendar.start} to {self.calendar.day(self.calendar.ticks - 1)}"
         return f"PlainRun({self.name!r}, {days}, seed={self.seed})"
 
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        from sojourn.results.as_html import bundle
+
+        return bundle(self, self.summary)
+
 
 def _measures(
     name: str, what: str, which: str, by_day: Ints, over: tuple[Span, ...]

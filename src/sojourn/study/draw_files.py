@@ -33,7 +33,8 @@ Files
   bands.parquet       the same as a table: line, period, unit, median, low, high (nine of ten runs lie between), runs,
                       chance_share (share of the variance that is luck), chance_low and chance_high (runs by luck
                       alone), rule_low and rule_high (the scenario's own rules and all the alternatives)
-  runs.parquet        every run: kind ("draw", "luck", or an alternative), number, line, period, value
+  runs.parquet        every run: kind ("draw", "luck", or an alternative), number, line, period, value; of a draw also
+                      the people held at midnight: line "held_on", with a day in the place of the period
   parameters.parquet  every draw: draw, key of the evidence, value in its unit
   scenario.yaml       the scenario, resolved: all values, with their sources
   study.json          versions, seed, hashes, and the command

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sojourn.study.points.drawing import LUCK
+from sojourn.study.points.drawing import DRAW, LUCK
 from sojourn.study.points.point import Point, Values, measured
+from sojourn.study.through_time import HELD, held_on
 from sojourn.systems.us_custody import Custody
 
 
@@ -48,10 +49,15 @@ class Job:
         """The run by itself."""
         return Point(self.seed, self.until, self.scenario, self.past, self.central, self.custody, self.specialised)
 
+    def prepare(self) -> None:
+        """See that what the run needs is compiled."""
+        self.point.prepare()
+
     @property
     def hash(self) -> str:
         """SHA-256 of all that decides what the run gives."""
-        text = json.dumps([self.point.hash, self.kind, self.number, self.name, dict(self.drawn)], sort_keys=True)
+        given = [self.point.hash, self.kind, self.number, self.name, dict(self.drawn), HELD]
+        text = json.dumps(given, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -67,4 +73,7 @@ class Done:
 def do(job: Job) -> Done:
     """Make a run."""
     run = job.point.run(job.name)
-    return Done(measured(job.point, run), run.summary if (job.kind, job.number) == (LUCK, 0) else None)
+    values = measured(job.point, run)
+    if job.kind == DRAW:
+        values[HELD] = held_on(run)
+    return Done(values, run.summary if (job.kind, job.number) == (LUCK, 0) else None)

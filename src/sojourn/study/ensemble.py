@@ -139,10 +139,9 @@ class Ensemble:
         return f"Ensemble({self.name!r}, {days}, draws={self.draws}, seed={self.seed})"
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        from sojourn.results.as_html import as_html
+        from sojourn.results.as_html import bundle
 
-        lines = [f"{self!r}", *self.summary["findings"]]
-        return {"text/plain": "\n".join(lines), "text/html": as_html(f"{self!r}", self.summary)}
+        return bundle(self, self.summary)
 
 
 def ensemble(

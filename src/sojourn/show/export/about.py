@@ -8,6 +8,7 @@ from typing import Any
 
 from sojourn.results.kept import Kept
 from sojourn.show.export.sheets import Exported
+from sojourn.show.pictures.words import holding
 
 GRADES = {
     "A": "official",
@@ -26,7 +27,7 @@ CAVEATS = (
     "Numbers of grade C lean on assumed or fitted figures, which are named beside them.",
 )
 ONE = "One run has luck in it: another seed gives other numbers."
-MANY = "Bands say how sure the answer is if the rules of the model hold; nine of ten runs lie between low and high."
+MANY = "Bands say how sure the answer is if the rules of the model hold: low to high is {holds}."
 
 
 def citation(kept: Kept) -> str:
@@ -41,7 +42,7 @@ def citation(kept: Kept) -> str:
 
 def caveats(kept: Kept) -> tuple[str, ...]:
     """What to be careful of."""
-    return (*CAVEATS, MANY if kept.many else ONE)
+    return (*CAVEATS, MANY.format(holds=holding(kept)) if kept.many else ONE)
 
 
 def readme(found: Exported, files: Mapping[str, str]) -> str:
@@ -65,7 +66,8 @@ def readme(found: Exported, files: Mapping[str, str]) -> str:
 {listed}
 - `metadata.json`: of each table its columns with their units, and of the run its seed, versions and hashes.
 
-Dates are as 2025-01-31, numbers have a point and no thousands mark, and an empty cell means that there is no number.
+Dates are as 2025-01-31, numbers have a point and no thousands mark, and an empty cell means that there is no number. In
+CSV a text that begins with = + - or @ has an apostrophe before it, so that no spreadsheet works it out.
 Columns: `arrived_X` people who came from X, `booked_in` people who got a bed, `exit_X` people who left by X, `in_X`
 people in stage X at midnight, `left_X` people who left stage X, `mean_days_X` mean days they had spent in it, `held`
 people in a bed at midnight.

@@ -6,10 +6,16 @@ import io
 import json
 import zipfile
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sojourn.show.export.about import metadata, readme
 from sojourn.show.export.sheets import Exported
+
+if TYPE_CHECKING:
+    import polars as pl
+
+FORMULA = r"^[=+\-@\t\r]"
+"""How a text begins that a spreadsheet works out when it opens a CSV file."""
 
 Form = Literal["csv", "parquet"]
 FIRST = (1980, 1, 1, 0, 0, 0)
@@ -23,7 +29,7 @@ def files(found: Exported, form: Form) -> dict[str, bytes]:
     for sheet in found.sheets:
         whole = io.BytesIO()
         if form == "csv":
-            sheet.frame.write_csv(whole)
+            _unarmed(sheet.frame).write_csv(whole)
         else:
             units = json.dumps(dict(sheet.units))
             sheet.frame.write_parquet(
@@ -36,6 +42,15 @@ def files(found: Exported, form: Form) -> dict[str, bytes]:
         "metadata.json": said.encode(),
         **dict(tables.values()),
     }
+
+
+def _unarmed(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same with an apostrophe before each text that a spreadsheet would take for a formula and work out."""
+    import polars as pl
+    import polars.selectors as cs
+
+    text = cs.string()
+    return frame.with_columns(pl.when(text.str.contains(FORMULA)).then("'" + text).otherwise(text).name.keep())
 
 
 def write(found: Exported, form: Form, place: Path) -> None:

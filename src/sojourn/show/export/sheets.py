@@ -16,6 +16,7 @@ from sojourn.results.kept import Kept, kept_in, read_scenario
 from sojourn.results.standing import Standing, standings
 from sojourn.results.store import unit_of
 from sojourn.scenario.money import Money, MoneyRate
+from sojourn.scenario.paths import split
 
 if TYPE_CHECKING:
     import polars as pl
@@ -60,6 +61,28 @@ class Exported:
         return {sheet.name: sheet for sheet in self.sheets}[name]
 
 
+def stood_on(kept: Kept, folder: Path) -> tuple[Sheet, Sheet]:
+    """What a run stands on: every value of its scenario, and every source; no other table is read.
+
+    Raises:
+        ScenarioError: its scenario cannot be read.
+    """
+    document = read_scenario(folder)
+    stand = standings(document.model)
+    return _assumptions(document, stand), _sources(kept, stand)
+
+
+MANY = ("bands", "runs", "parameters")
+"""Tables of many runs."""
+ENDS = ("median", "low", "high", "chance_low", "chance_high", "rule_low", "rule_high")
+OF_MANY = {
+    **dict.fromkeys(ENDS, "as in column unit"),
+    **{f"day_{end}": "day" for end in ENDS},
+    "runs": "runs",
+    "chance_share": "share of the variance",
+    "value": "that of the line, or of the key",
+}
+"""Units of their columns."""
 WHAT = {
     "daily": "one row a day and cell: people who came and left in the day, and people inside at midnight",
     "monthly": "one row a month and nationality or place: people who moved, and mean days in the stage they left",
@@ -79,18 +102,17 @@ def exported(folder: Path) -> Exported:
         NotKept: the folder holds no run that can be read.
         ScenarioError: its scenario cannot be read.
     """
-    kept, document = kept_in(folder), read_scenario(folder)
-    stand = standings(document.model)
+    kept = kept_in(folder)
     sheets = [_results(kept)]
     for name in kept.tables:
         frame = _plain(kept.table(name))
-        units = {
-            column: unit_of(column) if name not in ("bands", "runs", "parameters") else "" for column in frame.columns
-        }
+        if name == "bands":
+            frame = _with_days(frame)
+        units = {column: OF_MANY.get(column, "") if name in MANY else unit_of(column) for column in frame.columns}
         sheets.append(Sheet(name, WHAT.get(name, "one row a record"), frame, units))
     order = ["results", "bands", "monthly", "daily", "beds", "stays", "ledger"]
     sheets.sort(key=lambda one: order.index(one.name) if one.name in order else len(order))
-    sheets += [_assumptions(document, stand), _sources(kept, stand)]
+    sheets += stood_on(kept, folder)
     return Exported(kept, folder, tuple(sheets))
 
 
@@ -143,15 +165,37 @@ def _plain(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(cs.categorical().cast(pl.String), cs.decimal().cast(pl.Float64))
 
 
+def _with_days(frame: pl.DataFrame) -> pl.DataFrame:
+    """Bands of days as days, in columns of their own; they are kept as numbers, from 1 January of the year 1."""
+    import polars as pl
+
+    first, is_day = pl.lit(date(1, 1, 1)), pl.col("unit") == "date"
+    shown = [pl.col(end).is_not_null() & is_day for end in ENDS]
+    days = [
+        pl.when(when)
+        .then(first + pl.duration(days=pl.col(end).round().cast(pl.Int64) - 1))
+        .cast(pl.Date)
+        .alias(f"day_{end}")
+        for end, when in zip(ENDS, shown, strict=True)
+    ]
+    numbers = [pl.when(~is_day).then(pl.col(end)).alias(end) for end in ENDS]
+    return frame.with_columns(*days).with_columns(*numbers) if frame.filter(is_day).height else frame
+
+
 def _assumptions(document: Document[Any], stand: Sequence[Standing]) -> Sheet:
     """Every value of the scenario that has, or should have, a source, and where it is written."""
     import polars as pl
 
     rows = []
+    paths = {one.path for one in stand}
     for one in stand:
+        if one.path.endswith(SOURCE) and one.path.removesuffix(SOURCE) in paths:
+            continue  # the source of a section that has its row
         figure = figures().get(one.source or "")
         place = document.place(one.path)
         number, unit, text = _told(one.value, figure)
+        if not unit:  # as it was written, which has the unit that a bare number lacks
+            text = told_whole(document.data, one.path)[:MOST] or text
         rows.append(
             {
                 "path": one.path,
@@ -176,6 +220,36 @@ def _assumptions(document: Document[Any], stand: Sequence[Standing]) -> Sheet:
     return Sheet(
         "assumptions", "one row a value of the scenario: what it is, what it stands on, where it stands", frame, units
     )
+
+
+SOURCE = ".source"
+MOST = 200
+"""Letters of a section that are told."""
+
+
+def told_whole(data: Any, path: str) -> str:
+    """What stands at a path of a scenario, in a line: `on 2024-12-05, status floated`; empty where nothing does."""
+    found = data
+    for part in split(path):
+        if isinstance(found, list):
+            named = (one for one in found if isinstance(one, dict) and part in one.values())
+            found = found[int(part)] if part.isdecimal() and int(part) < len(found) else next(named, None)
+        else:
+            found = found.get(part) if isinstance(found, dict) else None
+        if found is None:
+            return ""
+    return _plainly(found)
+
+
+def _plainly(value: Any) -> str:
+    if isinstance(value, dict):
+        told = {name: _plainly(one) for name, one in value.items() if name != "source"}
+        said = {name: text for name, text in told.items() if text not in ("", "None", "False")}
+        value = [said.pop("value")] if "value" in said else []
+        return (" " if value else ", ").join([*value, *(f"{name} {text}" for name, text in said.items())])
+    if isinstance(value, list):
+        return ("; " if any(isinstance(one, dict) for one in value) else ", ").join(map(_plainly, value))
+    return str(value)
 
 
 def _told(value: Any, figure: Figure | None) -> tuple[float | None, str, str]:

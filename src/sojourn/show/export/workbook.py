@@ -106,7 +106,7 @@ def _results(book: Book, looks: Looks, found: Exported) -> None:
     page = book.add_worksheet("Results")
     kept = found.kept
     periods = [one["key"] for one in kept.summary["periods"]]
-    parts = ("low", "", "high") if kept.many else ("",)
+    parts = ("low", "middle", "high") if kept.many else ("",)
     heads = [
         "line",
         "label",

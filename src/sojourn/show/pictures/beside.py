@@ -20,13 +20,15 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 
-def beside(points: Sequence[Point], texts: Sequence[str], width: float, height: float) -> list[Box]:
-    """Where each label stands: left, top, right and bottom in pixels.
+def beside(
+    points: Sequence[Point], texts: Sequence[str], width: float, height: float, hidden: Sequence[Box] = ()
+) -> list[Box]:
+    """Where each label stands: left, top, right and bottom in pixels; none on what is hidden.
 
     A line from a symbol to a label that is not right beside it crosses no symbol and no label where that can be had.
     """
     symbols = [(x - ROUND, y - ROUND, x + ROUND, y + ROUND) for x, y in points]
-    taken: list[Box] = []
+    taken: list[Box] = list(hidden)
     lines: list[Box] = []
     for at, ((x, y), text) in enumerate(zip(points, texts, strict=True)):
         long, tall = wide(text, SMALL, LETTER), SMALL + 3.0
@@ -38,7 +40,7 @@ def beside(points: Sequence[Point], texts: Sequence[str], width: float, height: 
         best = [*clear, *free, *inside][0]
         taken.append(best)
         lines += [(a - 1, b - 1, a + 1, b + 1) for a, b in _line((x, y), best)]
-    return taken
+    return taken[len(hidden) :]
 
 
 def nearest(point: Point, box: Box) -> Point:

@@ -69,10 +69,11 @@ def flow(kept: Kept) -> Picture:
     others = [node for node in ends if not node.key.startswith("removed")]
     title += f"; {sizes[others[0].key] / came:.0%} {others[0].become}" if others else ""
     first, last = (day(kept.summary[end]) for end in ("from", "to"))
+    span = f"on {first}" if first == last else f"from {first} to {last}"
     told = [f"{node.name} {sizes[node.key]:,}" for node in shown]
     moved = [f"{_node(a).name} to {_node(b).name} {people:,}" for (a, b), people in links.items()]
-    alt = f"Flow diagram of {came:,} people, {first} to {last}. Places: {'; '.join(told)}. Moves: {'; '.join(moved)}."
-    subtitle = f"People from {first} to {last}; bands are as broad as people are many"
+    alt = f"Flow diagram of {came:,} people {span}. Places: {'; '.join(told)}. Moves: {'; '.join(moved)}."
+    subtitle = f"People {span}; bands are as broad as people are many"
     source = f"{grade_of(kept, LINES)} {made_by(kept)}"
 
     def drawn(width: int) -> Spec:
@@ -203,15 +204,13 @@ def _labels(
     for column in range(4):
         here = [node for node in shown if node.column == column]
         lines = 2 if small or column < 3 else 1
-        middles = apart([sum(place[node.key]) / 2 for node in here], 15.0 * lines)
-        low = min(middles, default=0) - 7 * lines
-        high = max(middles, default=0) + 7 * lines - frame.height
-        shift = -low if low < 0 else -high if high > 0 else 0
+        edge = 7.0 * lines
+        middles = apart([sum(place[node.key]) / 2 for node in here], 15.0 * lines, edge, frame.height - edge)
         for node, middle in zip(here, middles, strict=True):
             name, number = node.short if small else node.name, short(sizes[node.key])
             text: list[str] | str = [name, number] if lines == 2 else f"{name} {number}"
             mark = {"type": "text", "style": "label", "align": "left", "baseline": "middle", "lineHeight": 14}
-            y = middle + shift - (7 if lines == 2 else 0)
+            y = middle - (7 if lines == 2 else 0)
             out.append(
                 {
                     "data": values([{}]),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from statistics import fmean
 from typing import Any
 
@@ -146,8 +148,29 @@ def along(field: str, title: str, **more: Any) -> Spec:
     return {"field": field, "type": "quantitative", "axis": axis, **more}
 
 
-WORDS = "replace(replace(datum.label, 'G', ' bn'), 'M', ' mn')"
-"""Billions and millions on an axis as they are written elsewhere."""
+WORDS = "datum.value === 0 ? '0' : replace(replace(datum.label, 'G', ' bn'), 'M', ' mn')"
+"""Billions and millions on an axis as they are written elsewhere; nothing is nothing in any unit."""
+
+
+def days(field: str, first: date, last: date, width: int) -> Spec:
+    """The encoding of days that lie along a drawing: days of a month where the span is short, else months."""
+    span = (last - first).days
+    axis: Spec = {"title": None, "grid": False, "format": "%b %Y" if span > SHORT else "%-d %b", "labelFlush": True}
+    axis["tickCount"] = {"interval": "day", "step": 1} if span < 7 else 4 if narrow(width) else 7
+    scale: Spec = {"type": "utc"}
+    if span == 0:
+        scale["domain"] = [_at(first - timedelta(days=1)), _at(last + timedelta(days=1))]
+        axis["values"] = [_at(first)]
+    return {"field": field, "type": "temporal", "scale": scale, "axis": axis}
+
+
+SHORT = 150
+"""Days up to which an axis names days and not months."""
+
+
+def _at(day: date) -> Spec:
+    """A day as Vega-Lite writes one."""
+    return {"year": day.year, "month": day.month, "date": day.day, "utc": True}
 
 
 def names(field: str, order: Sequence[str], left: int, **more: Any) -> Spec:
@@ -170,26 +193,34 @@ UNDER_KEY = -27
 """Where the title of the upright axis stands then."""
 
 
+LINES = {"main": ("node_main", ((0, 13),)), "limit": ("node", ((0, 5), (8, 13)))}
+"""Parts that are lines, drawn in a key as strokes: what fills them, and from where to where."""
+
+
 def key(entries: Sequence[tuple[str, str]], left: float = 0) -> list[Spec]:
-    """What the kinds of bars mean, in a row over the plot: the part each plays, and its words."""
+    """What the kinds of marks mean, in a row over the plot: the part each plays, and its words."""
     out: list[Spec] = []
     x = float(left)
     for style, text in entries:
-        box = {"type": "rect", "style": style, "x": x + 1, "x2": x + 12, "y": -16, "y2": -6}
+        fill, strokes = LINES.get(style, (style, ((1, 12),)))
+        half = 1.25 if style in LINES else 5
+        for begin, end in strokes:
+            box = {"type": "rect", "style": fill, "x": x + begin, "x2": x + end, "y": -11 - half, "y2": -11 + half}
+            out.append({"data": values([{}]), "mark": box, "encoding": {}})
         said = {"type": "text", "style": "label", "align": "left", "baseline": "middle", "x": x + 17, "y": -11}
-        out += [
-            {"data": values([{}]), "mark": box, "encoding": {}},
-            {"data": values([{}]), "mark": {**said, "text": text}, "encoding": {}},
-        ]
+        out.append({"data": values([{}]), "mark": {**said, "text": text}, "encoding": {}})
         x += 17 + wide(text, SMALL) + 16
     return out
 
 
-def apart(at: Sequence[float], least: float) -> list[float]:
+def apart(at: Sequence[float], least: float, low: float = -math.inf, high: float = math.inf) -> list[float]:
     """The nearest places to those asked for, in the same order, each at least so far from the next.
 
     Least squares, by pooling neighbours that violate the order (isotonic regression): those that touch move together.
+    None lies below ``low`` or above ``high``; where there is no room for all, they stand as far apart as there is.
     """
+    if len(at) > 1 and (len(at) - 1) * least > high - low:
+        least = max(0.0, high - low) / (len(at) - 1)
     order = sorted(range(len(at)), key=lambda i: at[i])
     pools: list[list[float]] = []
     for number, i in enumerate(order):
@@ -197,7 +228,8 @@ def apart(at: Sequence[float], least: float) -> list[float]:
         while len(pools) > 1 and fmean(pools[-2]) > fmean(pools[-1]):
             last = pools.pop()
             pools[-1] += last
-    places = [fmean(pool) for pool in pools for _ in pool]
+    top = high - (len(at) - 1) * least
+    places = [min(max(fmean(pool), low), max(top, low)) for pool in pools for _ in pool]
     out = [0.0] * len(at)
     for number, i in enumerate(order):
         out[i] = places[number] + number * least

@@ -8,7 +8,7 @@ from sojourn.results.findings import CLASSES
 from sojourn.results.rounding import rounded, short
 from sojourn.show.pictures.frame import KEYED, UNDER_KEY, Frame, Spec, amount, framed, key, narrow, values
 from sojourn.show.pictures.picture import Picture
-from sojourn.show.pictures.words import capital, grade_of, made_by
+from sojourn.show.pictures.words import capital, grade_of, holding, made_by
 
 if TYPE_CHECKING:
     from sojourn.results.kept import Kept
@@ -27,21 +27,22 @@ def held_long(kept: Kept) -> Picture:
     rows = _totals(kept) if kept.many else _by_class(kept)
     classes = list(dict.fromkeys(row["class"] for row in rows))
     year = _fullest(kept)
+    when = year if any(one["key"] == year and one["full_fiscal_year"] for one in kept.years) else f"a part of {year}"
     at = {
         nights: sum(row["people"] for row in rows if row["year"] == year and row["nights"] == nights)
         for nights in NIGHTS
     }
-    title = f"{capital(rounded(at[90]))} people are held over 90 nights in {year}, {rounded(at[180])} of them over 180"
+    title = f"{capital(rounded(at[90]))} people are held over 90 nights in {when}, {rounded(at[180])} of them over 180"
     if kept.many:
         low, _, high = kept.band("over_90", year)
         ends = f"{capital(rounded(low or 0))} to {rounded(high or 0).removeprefix('about ')}"
-        title = f"{ends} people are held over 90 nights in {year}"
+        title = f"{ends} people are held over 90 nights in {when}"
     else:
         without = sum(
             row["people"] for row in rows if row["year"] == year and row["nights"] == 90 and row["class"] != "convicted"
         )
         share = f" ({without / at[90]:.0%} without a conviction)" if at[90] else ""
-        title = title.replace(f" in {year}", f" in {year}{share}")
+        title = title.replace(f" in {when}", f" in {when}{share}")
     told = []
     for span in kept.years:
         for nights in NIGHTS:
@@ -52,7 +53,7 @@ def held_long(kept: Kept) -> Picture:
             part = "" if span["full_fiscal_year"] else " (part of the year)"
             told.append(f"{span['key']}{part} over {nights} nights {whole:,.0f}{ends or f': {parts}'}")
     alt = f"Bar chart of people held long, by fiscal year. {'; '.join(told)}."
-    what = "with the ends of nine of ten runs" if kept.many else "by class: convicted, charges pending, or neither"
+    what = f"lines: {holding(kept)}" if kept.many else "by class: convicted, charges pending, or neither"
     subtitle = f"People held for more than 90 and 180 nights, {what}; years overlap; * part of a fiscal year"
     source = f"{grade_of(kept, ['over_90', 'over_180'])} {made_by(kept)}"
 
@@ -71,7 +72,12 @@ def held_long(kept: Kept) -> Picture:
 
 
 def _layers(frame: Frame, kept: Kept, rows: list[dict[str, Any]], classes: list[str], small: bool) -> list[Spec]:
-    years = [span["key"] + ("" if span["full_fiscal_year"] else "*") for span in kept.years]
+    pair = frame.plot / len(kept.years)
+    tight, packed = pair < TIGHT, pair < PACKED
+    years = [
+        (f"'{span['key'][-2:]}" if packed else span["key"]) + ("" if span["full_fiscal_year"] else "*")
+        for span in kept.years
+    ]
     keyed = len(classes) > 1
     stacked: list[dict[str, Any]] = []
     tops: list[dict[str, Any]] = []
@@ -86,13 +92,22 @@ def _layers(frame: Frame, kept: Kept, rows: list[dict[str, Any]], classes: list[
                 stacked.append({**row, "from": base, "to": base + size, "style": STYLES[at % len(STYLES)]})
                 base += size
             top = max([base, *(row["high"] for row in stacked[-len(classes) :] if "high" in row)])
-            tops.append({"year": name, "nights": f">{nights}", "top": top, "text": short(base)})
+            tops.append(
+                {"year": name, "nights": f">{nights}", "top": top, "text": _brief(base) if tight else short(base)}
+            )
     x = {
         "field": "year",
         "type": "nominal",
         "sort": years,
         "scale": {"domain": years, "paddingInner": 0.18, "paddingOuter": 0.05},
-        "axis": {"title": None, "labelAngle": 0, "ticks": False, "labelPadding": 20, "domain": True},
+        "axis": {
+            "title": None,
+            "labelAngle": 0,
+            "ticks": False,
+            "labelPadding": 6 if packed else 20,
+            "domain": True,
+            "labelFontSize": 9 if packed else 11,
+        },
     }
     offset = {"field": "nights", "type": "nominal", "sort": [">90", ">180"], "scale": {"paddingInner": 0.12}}
     most = max(row["top"] for row in tops)
@@ -120,7 +135,13 @@ def _layers(frame: Frame, kept: Kept, rows: list[dict[str, Any]], classes: list[
     ]
     numbers = {
         "data": values(tops),
-        "mark": {"type": "text", "style": "label", "baseline": "bottom", "dy": -3, "fontSize": 9 if small else 11},
+        "mark": {
+            "type": "text",
+            "style": "label",
+            "baseline": "bottom",
+            "dy": -3,
+            "fontSize": 9 if small or tight else 11,
+        },
         "encoding": {
             "x": x,
             "xOffset": offset,
@@ -135,18 +156,31 @@ def _layers(frame: Frame, kept: Kept, rows: list[dict[str, Any]], classes: list[
             "style": "label_quiet",
             "baseline": "top",
             "y": frame.height + 6,
-            "fontSize": 9 if small else 11,
+            "fontSize": 9 if small or tight else 11,
         },
         "encoding": {"x": x, "xOffset": offset, "text": {"field": "nights", "type": "nominal"}},
     }
-    nights_at = {"align": "left", "baseline": "top", "x": -44, "y": frame.height + 6, "text": "nights"}
+    told = "fiscal years; of each pair over 90 nights at the left, over 180 at the right" if packed else "nights"
+    below = frame.height + (24 if packed else 6)
+    nights_at = {"align": "left", "baseline": "top", "x": -44, "y": below, "text": told}
     unit = {
         "data": values([{}]),
         "mark": {"type": "text", "style": "label_quiet", **nights_at},
         "encoding": {},
     }
     said = key([(STYLES[at % len(STYLES)], NAMES.get(name, name)) for at, name in enumerate(classes)]) if keyed else []
-    return [*bars, *(whiskers if not keyed else []), numbers, under, unit, *said]
+    return [*bars, *(whiskers if not keyed else []), *([] if packed else [numbers, under]), unit, *said]
+
+
+TIGHT, PACKED = 64, 40
+"""Pixels for a fiscal year below which numbers are written short, and below which the axis and the words tell them."""
+
+
+def _brief(people: float) -> str:
+    """`194k`, `1.2m`; as it is below ten thousand."""
+    if people < 10_000:
+        return f"{people:,.0f}"
+    return f"{people / 1e3:,.0f}k" if people < 999_500 else f"{people / 1e6:.2g}m"
 
 
 def _by_class(kept: Kept) -> list[dict[str, Any]]:

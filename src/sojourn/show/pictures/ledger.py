@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from sojourn.results.rounding import rounded, short
 from sojourn.show.pictures.frame import Frame, Spec, along, framed, key, names, narrow, values
 from sojourn.show.pictures.picture import NoPicture, Picture
-from sojourn.show.pictures.words import capital, day, grade_of, made_by
+from sojourn.show.pictures.words import capital, day, grade_of, holding, made_by
 
 if TYPE_CHECKING:
     from sojourn.results.kept import Kept
 
 ALL = "money_all"
-BILLION = 1e9
+SCALES = ((1e9, "billion "), (1e6, "million "), (1e3, "thousand "), (1.0, ""))
+"""Units of an axis of money: the largest that is no more than what is spent."""
 KNOWN, ASSUMED, TOTAL = "unit cost from a source", "assumed (C) or yours", "all accounts"
 STYLES = {KNOWN: "bar", ASSUMED: "bar_part", TOTAL: "bar_known"}
 
@@ -21,35 +22,34 @@ STYLES = {KNOWN: "bar", ASSUMED: "bar_part", TOTAL: "bar_known"}
 def ledger(kept: Kept) -> Picture:
     """Spending of each account over the whole run in billions, at the unit costs and at their low and high ends.
 
-    Of many runs the ends are those between which nine of ten runs lie.
+    Of many runs the ends are those between which most runs lie.
     """
     lines = kept.summary["lines"]
     if ALL not in lines:
         raise NoPicture("no account of money was kept with this run, so there is no ledger to draw")
     keys = [key for key in lines if key.startswith("money_") and f"{key}_low" in lines and key != ALL]
-    grades = {} if kept.many else _grades(kept)
+    grades = _grades_of_many(kept) if kept.many else _grades(kept)
     rows: list[dict[str, Any]] = []
     for name in [*keys, ALL]:
         low, middle, high = _ends(kept, name)
         account = name.removeprefix("money_")
-        grade = "" if name == ALL and not kept.many else grades.get(account, lines[name]["grade"] or "")
-        of = TOTAL if name == ALL else ASSUMED if account in grades and grade in ("C", "yours") else KNOWN
+        grade = "" if name == ALL else grades.get(account, "")
+        of = TOTAL if name == ALL else ASSUMED if grade in ("C", "yours") else KNOWN
         label = "All accounts" if name == ALL else lines[name]["label"]
         rows.append({"account": label, "spent": middle, "low": low, "high": high, "of": of, "grade": grade})
     parts = sorted(rows[:-1], key=lambda row: -row["spent"])
     total = rows[-1]
     rows = [*parts, total]
     unit, year = lines[ALL]["unit"], lines[ALL]["note"].rstrip(".").lower()
-    top = parts[0]
-    share = f"{top['spent'] / total['spent']:.0%} of {rounded(total['spent'], unit)}"
-    title = f"{top['account']} take{'' if top['account'].endswith('s') else 's'} {share}"
-    if kept.many:
-        title = f"{capital(_range(total, unit))} are spent, most for {top['account'].lower()}"
-    told = "; ".join(f"{row['account']} {_words(row)}" for row in rows)
+    title = _finding(parts[0], total, unit, kept.many)
+    per, name = next((one for one in SCALES if one[0] <= total["high"]), SCALES[-1])
+    scaled = f"{name}{unit}"
+    told = "; ".join(f"{row['account']} {_words(row, per)}" for row in rows)
     first, last = (day(kept.summary[end]) for end in ("from", "to"))
-    alt = f"Bar chart of spending, {first} to {last}, in billion {unit}: {told}."
-    ends = "nine of ten runs" if kept.many else "low and high unit costs"
-    subtitle = f"Spending by account, {first} to {last}, billion {unit}, {year}; lines: {ends}"
+    span = first if first == last else f"{first} to {last}"
+    alt = f"Bar chart of spending, {span}, in {scaled}: {told}."
+    ends = f"lines: {holding(kept)}" if kept.many else "lines: at low and high unit costs"
+    subtitle = f"Spending by account, {span}, {scaled}, {year}; {ends}"
     source = f"{grade_of(kept, [*keys, ALL])} {made_by(kept)}"
 
     def drawn(width: int) -> Spec:
@@ -58,16 +58,15 @@ def ledger(kept: Kept) -> Picture:
         keyed = len(used) > 1
         frame = Frame(width, left, 66, 30 * len(rows), above=24 if keyed else 4, below=42)
         data = [
-            {**row, **{name: row[name] / BILLION for name in ("spent", "low", "high")}, "text": _label(row)}
-            for row in rows
+            {**row, **{name: row[name] / per for name in ("spent", "low", "high")}, "text": _label(row)} for row in rows
         ]
         most = max(row["high"] for row in data)
         y = names("account", [row["account"] for row in rows], left, scale={"paddingInner": 0.35})
         x = along(
             "spent",
-            f"billion {unit}, {year}",
+            f"{scaled}, {year}",
             format="~f",
-            scale={"domain": [0, most * 1.04], "nice": False},
+            scale={"domain": [0, (most or 1) * 1.04], "nice": False},
             ticks=4 if narrow(width) else 7,
         )
         bars = [
@@ -116,18 +115,57 @@ def _grades(kept: Kept) -> dict[str, str]:
     return out
 
 
+def _grades_of_many(kept: Kept) -> dict[str, str]:
+    """The same from the scenario, where the ledger of each run is not kept."""
+    from sojourn.results.spending import bed_day, unit_cost
+    from sojourn.scenario.us import UsScenario
+
+    scenario = kept.scenario()
+    if not isinstance(scenario, UsScenario):
+        return {}
+    found = [("custody", bed_day(scenario).grade)]
+    found += [(name, unit_cost(cost).grade) for name, one in scenario.money.accounts.items() for cost in one.costs]
+    for block in scenario.beds.blocks:
+        rates = [("custody", block.bed_day), ("custody", block.empty_day), ("stand_up", block.stand_up)]
+        found += [(name, _graded(rate.source)) for name, rate in rates]
+    out: dict[str, str] = {}
+    for name, grade in found:
+        out[name] = max(out.get(name, ""), grade or "yours")
+    return out
+
+
+def _graded(source: str | None) -> str | None:
+    from sojourn.evidence.registry import figures
+
+    found = figures().get(source or "")
+    return None if found is None else found.grade
+
+
+def _finding(top: dict[str, Any], total: dict[str, Any], unit: str, many: bool) -> str:
+    """What is spent in all, between its ends, and the part of the account that takes most."""
+    if not total["high"]:
+        return "Nothing is spent"
+    is_or_are = "are" if total["low"] < total["high"] or not many else "is"
+    whole = f"{capital(_range(total, unit))} {is_or_are} spent"
+    if many or not total["low"]:
+        return f"{whole}, most of it for {top['account'].lower()}"
+    shares = sorted(top[end] / total[end] for end in ("low", "high"))
+    first, last = (f"{share:.0%}" for share in shares)
+    part = first if first == last else f"{first.removesuffix('%')} to {last}"
+    return f"{whole}, as unit costs are low or high; {part} of it for {top['account'].lower()}"
+
+
 def _label(row: dict[str, Any]) -> str:
     mark = " C" if row["grade"] == "C" else ""
     return short(row["spent"], "USD").replace(" ", "\u00a0") + mark
 
 
-def _words(row: dict[str, Any]) -> str:
-    ends = "" if row["low"] == row["high"] else f" ({row['low'] / BILLION:,.3g} to {row['high'] / BILLION:,.3g})"
+def _words(row: dict[str, Any], per: float) -> str:
+    ends = "" if row["low"] == row["high"] else f" ({row['low'] / per:,.3g} to {row['high'] / per:,.3g})"
     grade = f", grade {row['grade']}" if row["grade"] in ("A", "B", "C") else ", set by you" if row["grade"] else ""
-    return f"{row['spent'] / BILLION:,.3g}{ends}{grade}"
+    return f"{row['spent'] / per:,.3g}{ends}{grade}"
 
 
 def _range(row: dict[str, Any], unit: str) -> str:
-    return (
-        f"{rounded(row['low'], unit).removesuffix(' ' + unit)} to {rounded(row['high'], unit).removeprefix('about ')}"
-    )
+    low, high = rounded(row["low"], unit), rounded(row["high"], unit)
+    return high if low == high else f"{low.removesuffix(' ' + unit)} to {high.removeprefix('about ')}"

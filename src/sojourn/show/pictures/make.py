@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sojourn import __version__
-from sojourn.results.kept import Kept, kept, kept_in
+from sojourn.results.kept import Kept, NotKept, kept, kept_in
+from sojourn.show.pictures.comparison import FILE, FIRST, of_comparison, span
 from sojourn.show.pictures.picture import NoPicture, Picture
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ OF_A_RUN: Mapping[str, str] = MappingProxyType(
     }
 )
 """Pictures of a run, or of many, and what each is of."""
+OF_ANY: Mapping[str, str] = MappingProxyType({"left": "how people left"})
+"""Pictures of a run of any other system."""
 OF_MANY = ("population", "removals", "ledger", "held_long")
 """Those that many runs have, with bands: the others need the tables of one."""
 MODULES = {"map": "destinations_map"}
@@ -45,8 +48,10 @@ def picture(result: Result, name: str | None = None, **more: Any) -> Picture:
     """One picture of a result. Nothing is simulated again.
 
     Args:
-        result: a run, many runs (`run` with draws), the folder of either; a hindcast; what explains a comparison.
-        name: which one; `population` of a run where not given. A hindcast and a comparison have one each.
+        result: a run, many runs (`run` with draws), the folder of either or of a comparison; a hindcast; what explains
+            a comparison.
+        name: which one; `population` of a run where not given, `left` of a run of another system. A hindcast and a
+            comparison have one each.
         more: what that picture takes: `actual` and `series` of a hindcast, `line` and `period` of a comparison.
 
     Raises:
@@ -57,34 +62,59 @@ def picture(result: Result, name: str | None = None, **more: Any) -> Picture:
         return _call("hindcast", name, result, **more)
     if _is(result, "sojourn.study.compare.attribution", "Attribution"):
         return _compared(result, name, **more)
-    return _of(_kept(result), name or next(iter(OF_A_RUN)))
+    if (folder := _compared_in(result)) is not None:
+        drawn = of_comparison(folder)
+        if (name or FIRST) not in drawn:
+            raise NoPicture(f"no picture is called {str(name)[:60]!r}; there are {', '.join(drawn)}")
+        return drawn[name or FIRST]
+    whole = _kept(result)
+    return _of(whole, name or next(iter(OF_A_RUN if whole.us else OF_ANY)))
 
 
 def pictures(result: Result) -> dict[str, Picture]:
-    """All pictures that can be drawn of a run or of many, by name.
+    """All pictures that can be drawn of a run, of many, or of a comparison that was kept, by name.
 
     Raises:
         NoPicture: none can.
         NotKept: a folder holds no run that can be read.
     """
-    found, whole = {}, _kept(result)
-    _us_only(whole)
-    for name in OF_MANY if whole.many else OF_A_RUN:
+    return drawn(result)[0]
+
+
+def drawn(result: Result) -> tuple[dict[str, Picture], dict[str, str]]:
+    """All pictures that can be drawn, and for each whose table cannot be read why: the others are drawn all the same.
+
+    Raises:
+        NoPicture: none can, and nothing is damaged.
+        NotKept: a folder holds no run that can be read.
+    """
+    if (folder := _compared_in(result)) is not None:
+        return of_comparison(folder), {}
+    found: dict[str, Picture] = {}
+    trouble: dict[str, str] = {}
+    whole = _kept(result)
+    for name in OF_MANY if whole.many else OF_A_RUN if whole.us else OF_ANY:
         try:
             found[name] = _of(whole, name)
         except NoPicture:
             continue
+        except NotKept as why:
+            trouble[name] = str(why)
+    if trouble and not found:
+        raise NotKept(next(iter(trouble.values())))
     if not found:
         raise NoPicture(f"no picture can be drawn of {whole.made['scenario']}")
-    return found
+    return found, trouble
 
 
 def _of(whole: Kept, name: str) -> Picture:
-    if name not in OF_A_RUN:
-        near = get_close_matches(name, OF_A_RUN, 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(OF_A_RUN)}"
+    known = OF_A_RUN if whole.us else OF_ANY
+    if name not in known and name not in OF_A_RUN:
+        near = get_close_matches(name, known, 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
         raise NoPicture(f"no picture is called {name[:60]!r}; {hint}")
-    _us_only(whole)
+    if name not in known:
+        raise NoPicture(f"{name!r} is of the US system; of {whole.made['scenario']} there are {', '.join(known)}")
     if whole.many and name not in OF_MANY:
         raise NoPicture(f"{name!r} needs the tables of one run; of many runs there are {', '.join(OF_MANY)}")
     if name == "held_long" and not whole.many and "stays" not in whole.tables:
@@ -93,9 +123,10 @@ def _of(whole: Kept, name: str) -> Picture:
     return draw(whole)
 
 
-def _us_only(whole: Kept) -> None:
-    if not whole.us:
-        raise NoPicture(f"pictures are of the US system; {whole.made['scenario']} is a scenario of another")
+def _compared_in(result: Any) -> Path | None:
+    """The folder of a comparison, where it is one."""
+    folder = Path(result) if isinstance(result, str | Path) else None
+    return folder if folder is not None and (folder / FILE).is_file() else None
 
 
 def _maker(module: str) -> Callable[..., Picture]:
@@ -114,7 +145,7 @@ def _compared(result: Any, name: str | None, line: str | None = None, period: st
     key = result.first[0][0] if line is None else line
     ends = f"{result.base.label} and {result.other.label}"
     source = f"Sojourn {__version__}, {ends}, by {result.runs:,} runs of the same people. A model, not a forecast."
-    return _call("waterfall", name, result.waterfall(key, period), source)
+    return _call("waterfall", name, {**result.waterfall(key, period), "holds": span(len(result.drawn))}, source)
 
 
 def _kept(result: Any) -> Kept:

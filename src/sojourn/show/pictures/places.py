@@ -58,10 +58,12 @@ def natural_earth(longitude: float, latitude: float) -> tuple[float, float]:
     return x, y
 
 
-def fit(width: float, height: float, at: Sequence[Place]) -> tuple[float, tuple[float, float]]:
-    """Scale and shift in pixels that show all the places, and not less than a continent."""
-    west, east = _span([one.longitude for one in at], LEAST_SPAN[0], -180, 180)
-    south, north = _span([one.latitude for one in at], LEAST_SPAN[1], -58, 80)
+def fit(
+    width: float, height: float, at: Sequence[Place], least: tuple[float, float] = LEAST_SPAN, margin: float = MARGIN
+) -> tuple[float, tuple[float, float]]:
+    """Scale and shift in pixels that show all the places; not less than a continent, where not said otherwise."""
+    west, east = _span([one.longitude for one in at], least[0], margin, -180, 180)
+    south, north = _span([one.latitude for one in at], least[1], margin, -58, 80)
     corners = [
         natural_earth(x, y) for x in (west, east, (west + east) / 2) for y in (south, north, (south + north) / 2)
     ]
@@ -74,8 +76,8 @@ def fit(width: float, height: float, at: Sequence[Place]) -> tuple[float, tuple[
     )
 
 
-def _span(found: list[float], least: float, low: float, high: float) -> tuple[float, float]:
-    first, last = (min(found) - MARGIN, max(found) + MARGIN) if found else (low, high)
+def _span(found: list[float], least: float, margin: float, low: float, high: float) -> tuple[float, float]:
+    first, last = (min(found) - margin, max(found) + margin) if found else (low, high)
     lack = max(0.0, least - (last - first)) / 2
     return max(low, first - lack), min(high, last + lack)
 

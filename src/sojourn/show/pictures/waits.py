@@ -15,8 +15,8 @@ STAGES = {"travel_document": "travel document", "landing_rights": "landing right
 """Stage to what is waited for in it, in order."""
 ASKED = {"travel_document": "a travel document", "landing_rights": "landing rights", "seat": "a seat"}
 STYLES = ("stack_1", "stack_3", "stack_2")
-MOST = 14
-"""Nationalities that are drawn: those of whom most people left."""
+MOST, LEAST = 14, 30
+"""Nationalities that are drawn: those of whom most people left, and each of whom at least so many did."""
 LINES = ("removed_home", "waiting_seat_last")
 NOBODY = ("Other",)
 """Nationalities that are none: drawn, but not spoken of."""
@@ -28,18 +28,21 @@ def waits(kept: Kept) -> Picture:
     Whoever still waits at the end is not counted, so that a wait which never ends looks shorter than it is.
 
     Raises:
-        NoPicture: nobody left any of the stages.
+        NoPicture: too few people of any nationality left.
     """
     rows = _rows(kept)
     if not rows:
-        raise NoPicture("nobody waited for a departure in this run, so there is no wait to draw")
+        raise NoPicture(
+            f"fewer than {LEAST} people of any nationality departed in this run, so there is no wait to draw"
+        )
     known = [row for row in rows if row["nationality"] not in NOBODY] or rows
     top, least = known[0], known[-1]
     longest = max(STAGES, key=lambda stage: top[stage])
     title = (
         f"People from {top['nationality']} wait {top['days']:.0f} days from order to departure, most of them for "
-        f"{ASKED[longest]}; people from {least['nationality']} {least['days']:.0f}"
+        f"{ASKED[longest]}"
     )
+    title += f"; people from {least['nationality']} {least['days']:.0f}" if len(known) > 1 else ""
     told = "; ".join(
         f"{row['nationality']} {row['days']:.1f} ("
         + ", ".join(f"{words} {row[stage]:.1f}" for stage, words in STAGES.items())
@@ -48,7 +51,7 @@ def waits(kept: Kept) -> Picture:
     )
     alt = f"Bar chart of mean days waited after a final order, by nationality. {told}."
     subtitle = (
-        f"Mean days in each stage of those who left it; the {len(rows)} nationalities with most departures. Whoever "
+        f"Mean days in each stage of those who left it; nationalities with most departures, at least {LEAST}. Whoever "
         "still waits at the end is not counted"
     )
     source = f"{grade_of(kept, LINES)} {made_by(kept)}"
@@ -108,7 +111,7 @@ def _rows(kept: Kept) -> list[dict[str, Any]]:
     found = (
         monthly.group_by("nationality")
         .agg(*columns, pl.col(f"left_{last}").sum().alias("left"))
-        .filter(pl.col("left") > 0)
+        .filter(pl.col("left") >= LEAST)
         .sort("left", "nationality", descending=[True, False])
         .head(MOST)
         .with_columns(pl.sum_horizontal(*STAGES).alias("days"))

@@ -21,7 +21,7 @@ def waterfall(told: Mapping[str, Any], source: str = "") -> Picture:
     Args:
         told: `label` and `unit` of the line, `period`, `start` and `end` (each with `label` and `value`), and `rows` in
             the order of drawing, each with `change` and `value`, and `low` and `high` where draws tell them: what
-            `Attribution.waterfall` gives.
+            `Attribution.waterfall` gives. `holds` says what the lines from low to high hold, where it is not that.
         source: where the numbers are from, said below.
 
     Raises:
@@ -45,7 +45,7 @@ def waterfall(told: Mapping[str, Any], source: str = "") -> Picture:
         f"{told['label']}{period}, {unit}: what each change brings about, from {start['label']} to {end['label']}"
     )
     banded = any(row["low"] is not None for row in rows)
-    subtitle += "; lines: nine of ten draws" if banded else ""
+    subtitle += f"; lines: {told.get('holds', 'nine of ten draws')}" if banded else ""
     source = source or f"Sojourn, {start['label']} and {end['label']}. A model, not a forecast."
 
     def drawn(width: int) -> Spec:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sojourn.results.bands import SURE
+
 if TYPE_CHECKING:
     from sojourn.results.kept import Kept
 
@@ -51,6 +53,12 @@ def made_by(kept: Kept) -> str:
         f"Sojourn {made['versions']['sojourn']}, {made['scenario']}, {runs}, seed {made['seed']}, "
         f"run {made['hash'][:8]}. A model, not a forecast."
     )
+
+
+def holding(kept: Kept) -> str:
+    """What the band of many runs holds: `nine of ten runs`; of few, `lowest to highest of 12 runs, 85%`."""
+    runs, holds = kept.made["draws"], kept.summary["band"]["holds"]
+    return "nine of ten runs" if holds >= SURE - 1e-9 else f"lowest to highest of {runs:,} runs, {holds:.0%} of all"
 
 
 def grade_of(kept: Kept, lines: Iterable[str]) -> str:

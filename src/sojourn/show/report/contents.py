@@ -17,8 +17,10 @@ from sojourn.results.rounding import short
 from sojourn.scenario.shipped import shipped
 from sojourn.scenario.us import UsScenario
 from sojourn.show.export.about import GRADES, LICENCE, caveats, citation
-from sojourn.show.export.sheets import Sheet, exported
-from sojourn.show.report.limits import LIMITS
+from sojourn.show.export.sheets import Sheet, stood_on, told_whole
+from sojourn.show.pictures.words import capital
+from sojourn.show.report.limits import limits
+from sojourn.show.report.sure import sure
 
 FORMAT = 1
 """Version of the shape."""
@@ -42,6 +44,13 @@ MAIN = (
 )
 """Lines of the short table: ten at most."""
 ALL = "all"
+LABELS = {"agreements in force in neither": "agreements that are named and never in force"}
+"""Labels of changes that say more beside a scenario that names no agreement."""
+CUT = "..."
+"""How a text ends that was too long for a screen."""
+NO_QUESTION = "The scenario says nothing about itself."
+UNPUBLISHED = "None published"
+"""What stands for a document where a figure is assumed."""
 
 
 def contents(folder: Path) -> dict[str, Any]:
@@ -51,26 +60,34 @@ def contents(folder: Path) -> dict[str, Any]:
         NotKept: it holds no run that can be read.
         ScenarioError: its scenario cannot be read.
     """
-    kept, found = kept_in(folder), exported(folder)
+    kept = kept_in(folder)
+    assumptions, sources = stood_on(kept, folder)
     summary, made = kept.summary, kept.made
     periods = [_period(one) for one in summary["periods"]]
+    values = _values(assumptions)
+    main = [key for key in MAIN if key in summary["lines"]]
+    assumed = sum(one["grade"] == "C" for one in values)
     return {
         "format": FORMAT,
         "title": summary["title"],
-        "question": summary.get("about", ""),
-        "days": f"{_day(made['from'])} to {_day(summary['to'])}",
+        "question": [one for one in str(summary.get("about") or NO_QUESTION).split("\n") if one.strip()],
+        "days": " to ".join(dict.fromkeys(_day(one) for one in (made["from"], summary["to"]))),
+        "many": kept.many,
         "made_of": _made_of(kept),
         "answer": [one.replace("`", "") for one in summary["findings"]][:10],
         "periods": periods,
         "partly": [one["key"] for one in summary["periods"] if not one.get("full_fiscal_year", True)],
         "cards": [_card(kept, key) for key in CARDS if key in summary["lines"]],
-        "short": [_row(kept, key, periods) for key in MAIN if key in summary["lines"]],
+        "short": [_row(kept, key, periods) for key in main],
+        "sure": sure(kept, main, assumed, lambda key: _label(kept, key), lambda key: _cell(kept, key, ALL)),
         "tables": _tables(kept, periods),
+        "pictures": [],
+        "undrawn": [],
         "changed": _changed(folder),
-        "values": _values(found.sheet("assumptions")),
-        "sources": _sources(found.sheet("sources")),
+        "values": values,
+        "sources": _sources(sources),
         "grades": GRADES,
-        "limits": [one.replace("`", "") for one in LIMITS],
+        "limits": [one.replace("`", "") for one in limits(kept)],
         "caveats": list(caveats(kept)),
         "citation": citation(kept),
         "licence": LICENCE,
@@ -94,6 +111,8 @@ def _cell(kept: Kept, key: str, period: str) -> str:
     """A number, or the ends of its band."""
     unit = kept.summary["lines"][key]["unit"]
     low, middle, high = kept.band(key, period)
+    if isinstance(middle, str) and low is None:
+        return middle
     if key == SPENDING and not kept.many:
         low, high = (kept.value(f"{SPENDING}_{end}", period) for end in ("low", "high"))
     if low is None or high is None:
@@ -114,7 +133,7 @@ def _day(text: str) -> str:
 def _label(kept: Kept, key: str) -> str:
     if key == SPENDING:
         return "All spending" if kept.many else "All spending, at low to high unit costs"
-    return str(kept.summary["lines"][key]["label"])
+    return capital(str(kept.summary["lines"][key]["label"]))
 
 
 def _card(kept: Kept, key: str) -> dict[str, str]:
@@ -129,8 +148,8 @@ def _row(kept: Kept, key: str, periods: Sequence[Mapping[str, str]]) -> dict[str
         "label": _label(kept, key),
         "unit": line["unit"],
         "cells": cells,
-        "grade": _grade(line),
-        "note": line["note"],
+        "grade": _grade(line) or "–",
+        "note": line.get("note", ""),
     }
 
 
@@ -144,9 +163,10 @@ def _grade(line: Mapping[str, Any]) -> str:
 def _tables(kept: Kept, periods: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
     """Every line of the answer, by group."""
     lines = kept.summary["lines"]
+    groups = kept.summary.get("groups") or {line["group"]: line["group"] for line in lines.values()}
     return [
         {"title": label, "rows": rows}
-        for group, label in kept.summary["groups"].items()
+        for group, label in groups.items()
         if (rows := [_row(kept, key, periods) for key, line in lines.items() if line["group"] == group])
     ]
 
@@ -171,8 +191,22 @@ def _changed(folder: Path) -> dict[str, Any]:
     rows = [told(one, there, here) for one in changes(base.model, document.model)]
     return {
         "base": base.model.title,
-        "rows": [{"what": one.label, "was": one.old, "is": one.new} for one in rows],
+        "rows": [
+            {
+                "what": LABELS.get(one.label, one.label),
+                "was": _whole(one.old, base.data, one.paths),
+                "is": _whole(one.new, document.data, one.paths),
+            }
+            for one in rows
+        ],
     }
+
+
+def _whole(text: str, data: Any, paths: Sequence[str]) -> str:
+    """What stands at a path, where a screen had room for its beginning only."""
+    if not text.endswith(CUT) or len(paths) != 1:
+        return text
+    return told_whole(data, paths[0]) or text
 
 
 def _is_us(name: str) -> bool:
@@ -206,7 +240,9 @@ def _sources(sheet: Sheet) -> list[dict[str, str]]:
         {
             "key": str(row["key"]),
             "value": _figure(row),
-            "document": ", ".join(one for one in (row["publisher"], row["document"]) if one),
+            "document": "assumed; none is published"
+            if row["document"] == UNPUBLISHED
+            else ", ".join(one for one in (row["publisher"], row["document"]) if one),
             "as_of": str(row["as_of"] or ""),
             "grade": str(row["grade"] or "") if row["key"] in known else "yours",
             "note": str(row["note"] or ""),

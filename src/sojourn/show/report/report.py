@@ -37,7 +37,7 @@ def report(run: Run | PlainRun | Ensemble | Path | str, out: Path | str | None =
         NotWritten: the files cannot be written.
         ScenarioError: its scenario cannot be read.
     """
-    from sojourn.show.pictures.make import pictures
+    from sojourn.show.pictures.make import drawn
     from sojourn.show.pictures.picture import NoPicture
     from sojourn.show.report.contents import contents
     from sojourn.show.report.page import page
@@ -46,17 +46,18 @@ def report(run: Run | PlainRun | Ensemble | Path | str, out: Path | str | None =
     folder = _folder(run)
     said = contents(folder)
     try:
-        drawn = pictures(folder)
+        shown, undrawn = drawn(folder)
     except NoPicture:
-        drawn = {}
+        shown, undrawn = {}, {}
     said["pictures"] = [
-        {"name": name, "title": one.title, "alt": one.alt, "source": one.source} for name, one in drawn.items()
+        {"name": name, "title": one.title, "alt": one.alt, "source": one.source} for name, one in shown.items()
     ]
+    said["undrawn"] = [{"name": name, "why": why} for name, why in undrawn.items()]
     place = folder if out is None else Path(out)
     made = Report(place / "report.html", place / "report.pdf", place / "report.json")
     content = {
-        made.html: page(said, drawn).encode(),
-        made.pdf: paper(said, drawn),
+        made.html: page(said, shown).encode(),
+        made.pdf: paper(said, shown),
         made.json: (json.dumps(said, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode(),
     }
     try:
