@@ -11,6 +11,8 @@ UV     := $(ENV)/.boot/bin/uv
 UPGRADE ?=
 # BENCH=--quick, or any other option of benchmarks/run.py, changes what `make bench` measures.
 BENCH ?=
+# LOAD='--people 20 --seconds 60' puts another load on the page.
+LOAD ?=
 
 # As many tests at once as there are cores, at most four: each holds half a gigabyte. A file stays in one process.
 TESTS ?= -n auto --maxprocesses 4 --dist loadfile
@@ -24,7 +26,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 MAKEFLAGS += --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: run test slow bench site lock wheel clean help python
+.PHONY: run test slow bench load site lock wheel clean help python
 
 run: $(ENV)/ready
 	@$(BIN)/sojourn run
@@ -40,6 +42,9 @@ slow: $(ENV)/ready
 
 bench: $(BENV)/ready
 	@PYTHONPATH=src $(BENV)/bin/python benchmarks/run.py $(BENCH)
+
+load: $(ENV)/ready
+	@$(BIN)/python benchmarks/load.py $(LOAD)
 
 site: $(SENV)/ready
 	@$(SENV)/bin/python docs/gather.py build/pages
@@ -66,6 +71,7 @@ help:
 	@echo "make test    set up, then check style, types and tests"
 	@echo "make slow    set up, then run the slow tests"
 	@echo "make bench   set up the benchmark's own environment, then run it; BENCH=--quick runs less"
+	@echo "make load    set up, then put fifty people before the page for three minutes"
 	@echo "make site    set up the site's own environment, then build site/ from docs/"
 	@echo "make wheel   build dist/sojourn-*.whl"
 	@echo "make lock    write locks/ anew from pyproject.toml; UPGRADE=--upgrade takes newer versions"

@@ -282,7 +282,16 @@ def test_a_server_that_goes_and_comes_back_is_told_and_recovered_from(chrome: An
         again.stop()
 
 
-def test_totals_over_other_days_are_not_compared(seen: Seen) -> None:
-    seen.open(f"{SHORT}&vs=plan-2025&vs.period.until=2025-04-01")
-    seen.until("document.querySelector('.pin').innerText.includes('It covers other days')")
-    assert seen.page.locator(".card .change").count() == 0
+def test_what_ends_on_another_day_is_compared_over_the_days_that_both_have(seen: Seen) -> None:
+    seen.open(f"{SHORT}&beds.capacity=30,000+beds&vs=plan-2025&vs.period.until=2025-04-01")
+    seen.until("document.querySelector('.pin').innerText.includes('to 31 March 2025')")
+    seen.until("document.querySelector('[data-line=held_mean] .change')?.innerText.startsWith('−')")
+    seen.open(f"{SHORT}&vs=plan-2025")
+    seen.until("document.querySelector('.pin').innerText.includes('to 30 April 2025')")
+    seen.until("document.querySelector('[data-line=held_mean] .change')?.innerText.startsWith('the same')")
+
+
+def test_what_has_no_day_in_common_is_not_compared(seen: Seen) -> None:
+    seen.open(f"{SHORT}&vs=us-2024")
+    seen.until("document.querySelector('.pin').innerText.includes('nothing is compared')")
+    assert seen.page.inner_text("[data-line=held_mean] .change") == "not compared"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "sojourn"
 
 
 @pytest.fixture(scope="module")
@@ -21,13 +22,22 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 
 
 def test_every_file_of_the_package_is_in_it(wheel: zipfile.ZipFile) -> None:
-    package = ROOT / "src" / "sojourn"
-    here = {
-        path.relative_to(package.parent).as_posix()
-        for path in package.rglob("*")
-        if path.suffix in {".py", ".typed", ".yaml", ".csv", ".json"} or path.name == "py.typed"
-    }
+    here = {path.relative_to(PACKAGE.parent).as_posix() for path in PACKAGE.rglob("*") if path.is_file()}
+    here = {name for name in here if "__pycache__" not in name}
     assert here - set(wheel.namelist()) == set()
+
+
+def test_no_kind_of_file_is_left_out(wheel: zipfile.ZipFile) -> None:
+    """What the page, the evidence and the scenarios are read from, by the ends of its names."""
+    found = {Path(name).suffix for name in wheel.namelist() if name.startswith("sojourn/")}
+    assert found >= {".py", ".mjs", ".css", ".html", ".svg", ".json", ".yaml", ".csv"}
+    assert "sojourn/py.typed" in wheel.namelist()
+
+
+def test_a_file_is_in_it_as_it_is_here(wheel: zipfile.ZipFile) -> None:
+    for name in wheel.namelist():
+        if name.startswith("sojourn/"):
+            assert wheel.read(name) == (PACKAGE.parent / name).read_bytes(), name
 
 
 def test_nothing_from_beside_the_package_is_in_it(wheel: zipfile.ZipFile) -> None:

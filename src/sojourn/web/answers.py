@@ -75,6 +75,7 @@ def answer(run: Run, whole: bool) -> dict[str, Any]:
         "removed": {name: _by_year(run, days) for name, days in removed.items()},
     }
     told: dict[str, Any] = {
+        "system": "us",
         "title": run.scenario.title,
         "seed": run.seed,
         "weight": run.weight,

@@ -12,11 +12,14 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from sojourn.web.followed import Streams
 from sojourn.web.guard import Guard
+from sojourn.web.jobs import Jobs
 from sojourn.web.limits import WORKERS
 from sojourn.web.pool import Pool
 from sojourn.web.routes import ROUTES
 from sojourn.web.runs import Runs
+from sojourn.web.studies import Studies
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Names of this machine to itself."""
@@ -27,13 +30,14 @@ def app(hosts: Sequence[str] = LOOPBACK, workers: int = WORKERS) -> Starlette:
 
     Args:
         hosts: names, without port, under which it may be asked for.
-        workers: processes that simulate.
+        workers: processes that simulate what somebody looks at; one more works behind them.
     """
 
     @asynccontextmanager
     async def life(made: Starlette) -> AsyncIterator[None]:
-        pool = Pool(workers)
-        made.state.pool, made.state.runs = pool, Runs(pool)
+        pool, streams = Pool(workers), Streams()
+        made.state.pool, made.state.runs = pool, Runs(pool, streams)
+        made.state.studies, made.state.jobs = Studies(pool, streams), Jobs(pool, streams)
         await pool.start()
         try:
             yield

@@ -5,19 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
 from sojourn.scenario import Document, Problem, ScenarioError
 from sojourn.scenario import paths as dotted
-from sojourn.web import limits
+from sojourn.web import limits, sheltered
 
 Change = tuple[str, str]
 """A dotted path and the text that is laid there, as after `--set PATH=`."""
-KEYS = ("scenario", "set", "seed", "until", "weight", "client")
+KEYS = ("scenario", "set", "seed", "until", "weight", "client", "beside")
 """What a request for a run may hold."""
+STUDY = ("scenario", "set", "seed", "draws", "client", "vs")
+"""What a request for a study may hold."""
+OTHER = ("scenario", "set")
+"""What may be said of a scenario that another one is laid beside."""
 
 
 class Refused(Exception):
@@ -65,6 +69,14 @@ class Ask:
         given = [self.scenario, self.changes, self.seed, str(self.until), self.weight, counted_by()]
         return hashlib.sha256(json.dumps(given).encode()).hexdigest()[:20]
 
+    def as_far_as(self, beside: Ask) -> Ask:
+        """The same over the days that another scenario has too, where both start on the same day."""
+        mine, its = (document(one).model.period for one in (self, beside))
+        end = min(mine.until, self.until or mine.until)
+        if mine.start.value != its.start.value or its.until >= end:
+            return self
+        return replace(self, until=its.until)
+
     @property
     def overrides(self) -> list[str]:
         """The changes as after `--set`."""
@@ -86,26 +98,76 @@ def ask(data: Any) -> Ask:
     Raises:
         Refused: it is not one; each thing that is wrong is told.
     """
-    if not isinstance(data, dict):
-        raise refused("", "a JSON object expected, with `scenario` and what is to be changed")
-    for key in data:
-        if key not in KEYS:
-            raise refused(str(key)[:80], f"there is no {str(key)[:80]!r} in a request", f"allowed: {', '.join(KEYS)}")
+    known(data, KEYS)
     weight = data.get("weight", 1)
     if isinstance(weight, bool) or weight not in limits.WEIGHTS:
         raise refused("weight", "not a weight that is offered", f"allowed: {', '.join(map(str, limits.WEIGHTS))}")
+    found = Ask(name(data.get("scenario", "plan-2025")), changes(data.get("set", {})), _seed(data),
+                _day(data.get("until")), int(weight), client(data))  # fmt: skip
+    if found.weight != 1 and not thins(found.scenario):
+        found = replace(found, weight=1)
+    return found if data.get("beside") is None else found.as_far_as(other(data["beside"], "beside"))
+
+
+def known(data: Any, keys: tuple[str, ...], path: str = "") -> None:
+    """See that something is an object with no other keys than these.
+
+    Raises:
+        Refused: it is not.
+    """
+    if not isinstance(data, dict):
+        raise refused(path, "a JSON object expected, with `scenario` and what is to be changed")
+    for key in data:
+        if key not in keys:
+            at = f"{path}.{str(key)[:80]}" if path else str(key)[:80]
+            raise refused(at, f"there is no {str(key)[:80]!r} in a request", f"allowed: {', '.join(keys)}")
+
+
+def other(data: Any, path: str) -> Ask:
+    """A scenario that another one is laid beside.
+
+    Raises:
+        Refused: it is none.
+    """
+    known(data, OTHER, path)
+    return Ask(name(data.get("scenario", "plan-2025")), changes(data.get("set", {})))
+
+
+def client(data: Mapping[str, Any]) -> str:
+    """The name that a client gave itself, or none.
+
+    Raises:
+        Refused: it is no name.
+    """
+    given = data.get("client", "")
+    if not isinstance(given, str) or len(given) > 64:
+        raise refused("client", "a text of at most 64 characters expected")
+    return given
+
+
+def _seed(data: Mapping[str, Any]) -> int | None:
     seed = data.get("seed")
     if seed is not None and (isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**63):
         raise refused("seed", "a whole number from 0 expected", "0 to 9223372036854775807")
-    client = data.get("client", "")
-    if not isinstance(client, str) or len(client) > 64:
-        raise refused("client", "a text of at most 64 characters expected")
-    return Ask(name(data.get("scenario", "plan-2025")), changes(data.get("set", {})), seed, _day(data.get("until")),
-               int(weight), client)  # fmt: skip
+    return seed
+
+
+def study(data: Any) -> tuple[Ask, Ask | None, int]:
+    """What a study is asked of: the scenario that is shown, what it is compared with, and the number of draws.
+
+    Raises:
+        Refused: it is no such request.
+    """
+    known(data, STUDY)
+    draws = data.get("draws", limits.USUAL_DRAWS)
+    if isinstance(draws, bool) or not isinstance(draws, int) or not 2 <= draws <= limits.MOST_DRAWS:
+        raise refused("draws", f"a whole number from 2 to {limits.MOST_DRAWS} expected")
+    shown = Ask(name(data.get("scenario", "plan-2025")), changes(data.get("set", {})), _seed(data))
+    return shown, None if data.get("vs") is None else other(data["vs"], "vs"), draws
 
 
 def name(given: Any) -> str:
-    """The name of a shipped scenario of the US system; never a path.
+    """The name of a shipped scenario; never a path.
 
     Raises:
         Refused: there is none of this name.
@@ -117,13 +179,18 @@ def name(given: Any) -> str:
 
 
 @cache
+def thins(scenario: str) -> bool:
+    """Whether people of a shipped scenario can stand for several; where they cannot, everybody is simulated at once."""
+    return bool(sheltered.read(scenario).model.system == "us")
+
+
+@cache
 def offered() -> tuple[str, ...]:
-    """Names of the shipped scenarios of the US system, the default first."""
-    from sojourn.run import load
+    """Names of the shipped scenarios: the default first, then those of the US system, then the others."""
     from sojourn.scenario.shipped import DEFAULT, shipped
 
-    found = [one for one in shipped() if load(one).model.system == "us"]
-    return tuple(sorted(found, key=lambda one: (one != DEFAULT, one)))
+    us = {one: sheltered.read(one).model.system == "us" for one in shipped()}
+    return tuple(sorted(us, key=lambda one: (one != DEFAULT, not us[one], one)))
 
 
 def changes(given: Any) -> tuple[Change, ...]:
@@ -166,11 +233,10 @@ def document(asked: Ask) -> Document[Any]:
         Refused: with everything that is wrong.
     """
     from sojourn.network import NetworkError
-    from sojourn.run import CannotRun, calendar_of, load, seed_of, us_only
+    from sojourn.run import CannotRun, calendar_of, seed_of
 
     try:
-        found = load(asked.scenario, asked.overrides)
-        us_only(found)
+        found = sheltered.read(asked.scenario, asked.overrides)
         seed_of(found.model, asked.seed)
         calendar = calendar_of(found.model, asked.until)
         fits(found.model, calendar)
@@ -189,11 +255,13 @@ def fits(model: Any, calendar: Any) -> None:
     """
     if calendar.ticks > limits.MOST_YEARS * 366:
         raise refused("period.until", f"at most {limits.MOST_YEARS} years can be simulated here")
+    if model.system != "us":
+        _fits_plain(model, calendar)
+        return
     given = model.arrivals
     streams = (given.border, given.border_direct, given.interior, given.interior_added)
     people = sum(float(calendar.values(one).sum()) for one in streams)
-    if people > limits.MOST_PEOPLE:
-        raise refused("arrivals", f"{people:,.0f} people would come; at most {limits.MOST_PEOPLE:,} can here")
+    _see_people(people)
     beds = float(calendar.values(model.beds.capacity).max()) + sum(block.beds.value for block in model.beds.blocks)
     if beds > limits.MOST_HELD:
         raise refused("beds.capacity", f"at most {limits.MOST_HELD:,} beds can be given here")
@@ -206,3 +274,34 @@ def fits(model: Any, calendar: Any) -> None:
     for path, count in parts.items():
         if count > limits.MOST_PARTS:
             raise refused(path, f"at most {limits.MOST_PARTS} can be given here")
+
+
+def _fits_plain(model: Any, calendar: Any) -> None:
+    """The same of a system other than the US one: its model bounds itself, but for how many come in all."""
+    from sojourn.network import number_at
+    from sojourn.systems.registry import system
+
+    for path, entries in _lists(model.model_dump(mode="json", by_alias=True), ()):
+        if len(entries) > limits.MOST_PARTS:
+            raise refused(".".join(path), f"at most {limits.MOST_PARTS} can be given here")
+    people = 0.0
+    for source in system(model.system).network_of(model, calendar).sources:
+        if source.counts is not None:
+            people += float(source.counts[: calendar.ticks].sum())
+        elif source.rate is not None:
+            people += float(number_at(source.rate, calendar.ticks, source.name).sum())
+    _see_people(people)
+
+
+def _see_people(people: float) -> None:
+    if people > limits.MOST_PEOPLE:
+        raise refused("arrivals", f"{people:,.0f} people would come; at most {limits.MOST_PEOPLE:,} can here")
+
+
+def _lists(data: Any, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], list[Any]]]:
+    """Every list of a scenario with its path."""
+    if isinstance(data, dict):
+        return [one for key, value in data.items() for one in _lists(value, (*path, str(key)))]
+    if isinstance(data, list):
+        return [(path, data), *(one for at, value in enumerate(data) for one in _lists(value, (*path, str(at))))]
+    return []

@@ -27,7 +27,7 @@ STEPS_ON_A_SLIDER = 200
 def controls(document: Document[Any]) -> list[Control]:
     """The controls of a scenario of the US system, in the order of the page."""
     model = document.model
-    found = [*_dates(model), *_numbers(model), *_staff(model), *_rules(model)]
+    found = [*dates(model), *_numbers(model), *_staff(model), *_rules(model)]
     order = {name: number for number, name in enumerate(GROUPS)}
     return sorted(found, key=lambda one: (not one["first"], order[one["group"]]))
 
@@ -52,10 +52,8 @@ def _number(one: Standing, words: Words, label: str) -> Control:
     low, high = (figure.low, figure.high) if backed and figure is not None else (None, None)
     times = 100.0 if unit == "%" else 1.0
     low, high = (None if end is None else end * times for end in (low, high))
-    most = max(words.most or 0.0, 2 * value, 1.25 * (high or 0.0), 10.0 if unit == "days" else 0.0) or 1.0
-    if unit == "%":
-        most = 100.0
-    most = _round_up(most)
+    reach = 100.0 if unit == "%" else None
+    least = max(words.most or 0.0, 10.0 if unit == "days" else 0.0)
     return {
         "kind": "number",
         "path": one.path,
@@ -63,16 +61,26 @@ def _number(one: Standing, words: Words, label: str) -> Control:
         "label": label,
         "help": "" if one.path.rpartition(".")[2] not in ("", "0") and one.path[-1].isdigit() else words.help,
         "first": words.first,
-        "value": _tidy(value),
         "unit": unit,
         "write": write,
-        "low": _tidy(low),
-        "high": _tidy(high),
-        "least": 0,
-        "most": most,
-        "step": _step(most, value, whole=words.whole),
+        **slider(value, low, high, whole=words.whole, most=reach, at_least=least),
         **stands_on(one.source, one.grade),
     }
+
+
+def slider(
+    value: float,
+    low: float | None,
+    high: float | None,
+    *,
+    whole: bool,
+    most: float | None = None,
+    at_least: float = 0.0,
+) -> Control:
+    """A value, its range, and the ends and steps of a slider that has both inside."""
+    end = _round_up(most or max(at_least, 2 * value, 1.25 * (high or 0.0)) or 1.0)
+    ends = {"value": _tidy(value), "low": _tidy(low), "high": _tidy(high)}
+    return {**ends, "least": 0, "most": end, "step": _step(end, value, whole=whole)}
 
 
 def stands_on(source: str | None, grade: str) -> Control:
@@ -110,7 +118,8 @@ def _plain(value: Any) -> float:
     return float(value.money.amount) if isinstance(value, MoneyRate) else float(value)
 
 
-def _dates(model: Any) -> Iterator[Control]:
+def dates(model: Any) -> Iterator[Control]:
+    """The first day, and the day before which it ends."""
     start, until = model.period.start, model.period.until
     first = next((one for one in standings(model) if one.path == "period.start"), None)
     grade = first.grade if first else "yours"

@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sojourn.run import us_only
-from sojourn.scenario import paths, read
+from sojourn.scenario import paths
 from sojourn.scenario.paths import Parts
-from sojourn.scenario.shipped import shipped
-from sojourn.systems.registry import choice
+from sojourn.web import offered as offers
+from sojourn.web import sheltered
 from sojourn.web.ask import offered
-from sojourn.web.offered import LISTS
 
 FILE = "your file"
 """What a scenario that was sent in is called where something is wrong with it."""
 NOT_BARE = frozenset("#:{}[],&*!|>'\"%@`")
 """Characters that YAML reads as more than text."""
-WHOLE = tuple(paths.split(one) for one in LISTS)
+WHOLE = tuple(paths.split(one) for one in offers.WHOLE)
 
 
 def difference(text: str) -> dict[str, Any]:
@@ -27,18 +25,17 @@ def difference(text: str) -> dict[str, Any]:
 
     Raises:
         ScenarioError: it is no scenario, with everything that is wrong with it.
-        CannotRun: it is one of another system.
     """
-    document = read(FILE, choice(), shipped={**shipped(), FILE: text}, allow_outside=False)
-    us_only(document)
+    document = sheltered.read(FILE, texts={FILE: text})
     data = document.model.model_dump(mode="json", by_alias=True)
-    found = [(name, _changes(_plain(name), data, ())) for name in offered()]
+    same = (name for name in offered() if sheltered.read(name).model.system == document.model.system)
+    found = [(name, _changes(_plain(name), data, ())) for name in same]
     name, changes = min(found, key=lambda one: sum(len(value) for value in one[1].values()))
     return {"scenario": name, "set": changes}
 
 
 def _plain(name: str) -> dict[str, Any]:
-    plain: dict[str, Any] = read(name, choice(), shipped=shipped()).model.model_dump(mode="json", by_alias=True)
+    plain: dict[str, Any] = sheltered.read(name).model.model_dump(mode="json", by_alias=True)
     return plain
 
 

@@ -9,11 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
-from sojourn.results.run import Run
-
 if TYPE_CHECKING:
+    from sojourn.results.plain import PlainRun
+    from sojourn.results.run import Run
     from sojourn.show.export.sheets import Exported
+    from sojourn.show.pictures.picture import Picture
     from sojourn.show.pictures.theme import Theme
+
+    AnyRun = Run | PlainRun
 
 WIDTHS = {"wide": 720, "narrow": 400}
 Made = tuple[bytes, str]
@@ -23,7 +26,7 @@ class NoSuchFile(LookupError):
     """No file of this name is made of a run."""
 
 
-def made(run: Run, name: str, options: Mapping[str, str]) -> Made:
+def made(run: AnyRun, name: str, options: Mapping[str, str]) -> Made:
     """A file of a run and its media type.
 
     Raises:
@@ -35,36 +38,47 @@ def made(run: Run, name: str, options: Mapping[str, str]) -> Made:
 
 
 def pictures() -> tuple[str, ...]:
-    """Names of the pictures of a run, in the order of the page."""
-    from sojourn.show.pictures.make import OF_A_RUN
+    """Names of the pictures of runs, in the order of the page: those of the US system, then those of any other."""
+    from sojourn.show.pictures.make import OF_A_RUN, OF_ANY
 
-    return tuple(OF_A_RUN)
+    return (*OF_A_RUN, *OF_ANY)
 
 
-def _scenario(run: Run, options: Mapping[str, str]) -> Made:
+def names_of_files() -> list[str]:
+    """Names of the files that are made of a run of any system, beside its pictures."""
+    return [name for name in FILES if "." in name and name != "pictures.json"]
+
+
+def drawings(drawn: Picture) -> dict[str, str]:
+    """A picture as SVG, in both themes and widths: `light-wide` and so on."""
+    themes: tuple[Theme, ...] = ("light", "dark")
+    return {f"{theme}-{name}": drawn.svg(theme, width=width) for theme in themes for name, width in WIDTHS.items()}
+
+
+def _scenario(run: AnyRun, options: Mapping[str, str]) -> Made:
     from sojourn.results.store import scenario_text
 
     return scenario_text(run).encode(), "application/yaml"
 
 
-def _data(run: Run, options: Mapping[str, str]) -> Made:
+def _data(run: AnyRun, options: Mapping[str, str]) -> Made:
     return run.daily.write_csv().encode(), "text/csv"
 
 
-def _workbook(run: Run, options: Mapping[str, str]) -> Made:
+def _workbook(run: AnyRun, options: Mapping[str, str]) -> Made:
     from sojourn.show.export.workbook import workbook
 
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return _exported(run, workbook), kind
 
 
-def _archive(run: Run, options: Mapping[str, str]) -> Made:
+def _archive(run: AnyRun, options: Mapping[str, str]) -> Made:
     from sojourn.show.export.flat import files, zipped
 
     return _exported(run, lambda found: zipped(files(found, "csv"))), "application/zip"
 
 
-def _report(run: Run, options: Mapping[str, str], form: Literal["html", "pdf"]) -> Made:
+def _report(run: AnyRun, options: Mapping[str, str], form: Literal["html", "pdf"]) -> Made:
     from sojourn.results.store import save
     from sojourn.show.report.report import report
 
@@ -74,7 +88,7 @@ def _report(run: Run, options: Mapping[str, str], form: Literal["html", "pdf"]) 
     return content, "text/html" if form == "html" else "application/pdf"
 
 
-def _exported(run: Run, form: Callable[[Exported], bytes]) -> bytes:
+def _exported(run: AnyRun, form: Callable[[Exported], bytes]) -> bytes:
     """A run as other programs read it. It is made of the run's folder, which is gone when that is done."""
     from sojourn.results.store import save
     from sojourn.show.export.sheets import exported
@@ -83,7 +97,7 @@ def _exported(run: Run, form: Callable[[Exported], bytes]) -> bytes:
         return form(exported(save(run, Path(folder))))
 
 
-def _picture(run: Run, options: Mapping[str, str]) -> Made:
+def _picture(run: AnyRun, options: Mapping[str, str]) -> Made:
     from sojourn.show.pictures.make import picture
 
     drawn, width = picture(run, options["name"]), WIDTHS[options["width"]]
@@ -93,7 +107,7 @@ def _picture(run: Run, options: Mapping[str, str]) -> Made:
     return drawn.svg(theme, width=width).encode(), "image/svg+xml"
 
 
-def _told(run: Run, options: Mapping[str, str]) -> Made:
+def _told(run: AnyRun, options: Mapping[str, str]) -> Made:
     """The pictures in words: title and description of each that can be drawn."""
     from sojourn.show.pictures.make import picture
     from sojourn.show.pictures.picture import NoPicture
@@ -108,7 +122,7 @@ def _told(run: Run, options: Mapping[str, str]) -> Made:
     return json.dumps({"pictures": told}, ensure_ascii=False).encode(), "application/json"
 
 
-FILES: dict[str, Callable[[Run, Mapping[str, str]], Made]] = {
+FILES: dict[str, Callable[[AnyRun, Mapping[str, str]], Made]] = {
     "scenario.yaml": _scenario,
     "data.csv": _data,
     "data.xlsx": _workbook,

@@ -81,7 +81,7 @@ class Guard:
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > limits.MOST_TARGET:
             return 414, f"an address has at most {limits.MOST_TARGET:,} characters"
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > limits.MOST_BODY:
+        if not (length.isascii() and length.isdecimal() and len(length) <= 12) or int(length) > limits.MOST_BODY:
             return 413, f"a request has at most {limits.MOST_BODY:,} bytes"
         if scope["method"] not in (*READING, "POST"):
             return 405, "allowed: GET, HEAD, POST"

@@ -10,39 +10,58 @@ from typing import Any, get_args
 from sojourn.evidence.registry import figures
 from sojourn.evidence.tables import tables
 from sojourn.results.standing import standings
-from sojourn.run import load
 from sojourn.scenario import Document, paths
 from sojourn.scenario.accounts import Account
 from sojourn.scenario.agreements import Criminality, Status, Weekday
 from sojourn.scenario.litigation import ACTS, CHANNELS, EFFECTS, OF_AGREEMENT
-from sojourn.scenario.shape import shape_of
-from sojourn.scenario.us import UsScenario
+from sojourn.systems.registry import SYSTEMS
+from sojourn.web import sheltered
 from sojourn.web.ask import offered, refused
 from sojourn.web.controls import controls, shown
+from sojourn.web.files import names_of_files
+from sojourn.web.forms import forms, shape_of_model, terms
+from sojourn.web.plain_controls import plain_controls
 
-LISTS = ("third_country.agreements", "litigation", "money.accounts", "beds.blocks", "people.change")
-"""Paths that are set as a whole."""
+LISTS = ("third_country.agreements", "litigation", "money.accounts", "people.change")
+"""Lists of the US system that the page has forms of its own for."""
+WHOLE = (
+    *LISTS,
+    *("beds.blocks", "departures.charter", "agreements", "people"),
+    *("forced.flights", "voluntary.ready", "sums.fixed", "follow_up.calls"),
+)
+"""Paths that are set as a whole, of any system; not where they have as many entries as before."""
+NOT_HERE = {
+    "draws": "Bands: what is not known is drawn of the US system only. Another seed shows the luck.",
+    "quick": "A first picture of a tenth of the people: everybody is simulated at once.",
+    "trace": "One person followed.",
+    "pictures": "The map, the flow diagram and most other pictures of the US system.",
+}
+"""What the page does not have for a system other than the US one, in words."""
 MOST_PATHS = 1500
 
 
 @cache
 def scenarios() -> dict[str, Any]:
     """All shipped scenarios that can be started from, the default first."""
-    return {"scenarios": [_head(name, load(name).model) for name in offered()]}
+    return {"scenarios": [_head(name, sheltered.read(name).model) for name in offered()]}
 
 
 @cache
 def scenario(name: str) -> dict[str, Any]:
     """One scenario, with everything that can be moved in it."""
-    document = load(name)
-    model = document.model
+    document = sheltered.read(name)
+    model, us = document.model, document.model.system == "us"
     return {
         **_head(name, model),
         "seed": model.seed,
-        "controls": controls(document),
-        "lists": {path: _at(document.data, path) for path in LISTS},
-        "choices": choices(model),
+        "controls": controls(document) if us else plain_controls(document),
+        "lists": {path: _at(document.data, path) for path in LISTS} if us else {},
+        "forms": _written(forms(document)),
+        "terms": terms(document) if us else [],
+        "choices": choices(model) if us else {},
         "paths": _paths(document),
+        "files": names_of_files(),
+        "not_here": {} if us else NOT_HERE,
     }
 
 
@@ -102,9 +121,11 @@ def evidence(key: str) -> dict[str, Any]:
     raise refused("key", f"there is no evidence {key[:80]!r}", f"did you mean {near}?" if near else None, status=404)
 
 
-def _head(name: str, model: UsScenario) -> dict[str, Any]:
+def _head(name: str, model: Any) -> dict[str, Any]:
     return {
         "name": name,
+        "system": model.system,
+        "about_system": SYSTEMS[model.system].what,
         "title": model.title,
         "about": " ".join(model.about.split()),
         "from": model.period.start.value.isoformat(),
@@ -130,5 +151,5 @@ def _written(value: Any) -> Any:
 
 def _paths(document: Document[Any]) -> list[str]:
     """Paths that can be set, for whoever looks for one."""
-    shape = shape_of(UsScenario)
+    shape = shape_of_model(document)
     return [paths.join(one) for one in islice(shape.paths(None), MOST_PATHS) if len(one) > 1]

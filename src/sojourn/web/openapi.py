@@ -7,6 +7,7 @@ from typing import Any
 
 from sojourn import __version__
 from sojourn.web import limits
+from sojourn.web.happened import SERIES
 
 Plain = dict[str, Any]
 
@@ -54,6 +55,10 @@ def _post(about: str, body: Plain, answers: Plain) -> Plain:
 
 
 FILES = ("scenario.yaml", "data.csv", "data.xlsx", "data.zip", "report.html", "report.pdf")
+STUDY = _path("id", "The study's id, as POST /api/studies gave it.", pattern="^[0-9a-f]{20}-[0-9a-f]{1,20}$")
+JOB = _path("id", "The work's id, as POST /api/jobs gave it.", pattern="^[0-9a-f]{20}$")
+THEME = _query("theme", "Colours.", _text(enum=["light", "dark"]))
+WIDTH = _query("width", "Width.", _text(enum=["wide", "narrow"]))
 RUN = _path("id", "The run's id, as POST /api/runs gave it.", pattern="^[0-9a-f]{20}$")
 SCENARIO = _text(description="Name of a shipped scenario (GET /api/scenarios).", default="plan-2025")
 SET: Plain = {
@@ -85,8 +90,10 @@ SCHEMAS: Plain = {
             "weight": {
                 "type": "integer",
                 "enum": list(limits.WEIGHTS),
-                "description": "How many people each simulated person stands for: 10 is quick, 1 is exact.",
+                "description": "How many people each simulated person stands for: 10 is quick, 1 is exact. Of a "
+                "system in which nobody can stand for several, everybody is simulated at once.",
             },
+            "beside": _ref("Other"),
             "client": _text(
                 maxLength=64,
                 description="A name of your own making; a later request under it with the same weight takes the place "
@@ -95,8 +102,75 @@ SCHEMAS: Plain = {
         },
         additionalProperties=False,
     ),
+    "Other": _object(
+        {"scenario": SCENARIO, "set": SET},
+        additionalProperties=False,
+        description="A scenario that another one is laid beside: the other is run over the days that both have.",
+    ),
+    "Study": _object(
+        {
+            "scenario": SCENARIO,
+            "set": SET,
+            "seed": {"type": ["integer", "null"], "minimum": 0, "maximum": 2**63 - 1},
+            "draws": {
+                "type": "integer",
+                "minimum": 2,
+                "maximum": limits.MOST_DRAWS,
+                "default": limits.USUAL_DRAWS,
+                "description": "Runs of a tenth of the people, each with a draw of what is not known. Asked for more, "
+                "a study goes on from where it is.",
+            },
+            "vs": _ref("Other"),
+            "client": _text(maxLength=64, description="As of a run: a later study under it takes the place of this."),
+        },
+        additionalProperties=False,
+    ),
+    "Work": {
+        "oneOf": [
+            _object(
+                {"run": _text(description="Id of a run of weight 1."), "file": _text(description="Name of a file.")},
+                ("run", "file"),
+                additionalProperties=False,
+                description="A file of a run, which is then at its own address.",
+            ),
+            _object(
+                {
+                    "scenario": SCENARIO,
+                    "set": SET,
+                    "seed": {"type": ["integer", "null"], "minimum": 0, "maximum": 2**63 - 1},
+                    "vs": _ref("Other"),
+                    "line": _text(default="removed_all", description="Key of the line that is shared out."),
+                },
+                ("vs",),
+                additionalProperties=False,
+                description="The difference between two scenarios, shared out over what was changed.",
+            ),
+        ]
+    },
+    "Bands": _object(
+        {
+            "draws": {"type": "integer"},
+            "of": {"type": "integer"},
+            "holds": {"type": ["number", "null"], "description": "Share of cases in which one more draw lies inside."},
+            "shown": {
+                "type": ["object", "null"],
+                "description": "Of each line and period low end, median and high end (`lines`); the same of people "
+                "held, every so many days (`held`); and the numbers at the central values with a tenth of the people "
+                "(`central`): add what everybody gives less that to the ends of a band.",
+            },
+            "base": {"type": ["object", "null"], "description": "People held in what it is compared with."},
+            "difference": {"type": ["object", "null"], "description": "The same of the differences, twin by twin."},
+        },
+        ("draws", "of", "shown"),
+    ),
     "Begun": _object(
-        {"id": _text(), "state": _text(), "links": {"type": "object", "additionalProperties": _text()}},
+        {
+            "id": _text(),
+            "state": _text(),
+            "links": {"type": "object", "additionalProperties": _text()},
+            "until": _text(format="date", description="Of a run: the first day that is not simulated."),
+            "shortened": {"type": "boolean", "description": "Of a run: whether its scenario goes on for longer."},
+        },
         ("id", "state", "links"),
     ),
     "Control": _object(
@@ -149,7 +223,7 @@ PATHS: Plain = {
             ),
         ),
     ),
-    "/api/files": _get("Files and pictures that are made of a run.", _answers("Their names.")),
+    "/api/files": _get("Files and pictures that are made of a run of the US system.", _answers("Their names.")),
     "/api/scenarios": _get("Scenarios to start from, the default first.", _answers("Name, title and days of each.")),
     "/api/scenarios/{name}": _get(
         "A scenario and everything that can be moved in it.",
@@ -173,7 +247,8 @@ PATHS: Plain = {
         },
     ),
     "/api/runs/{id}/events": _get(
-        "What is told of a run as it goes on: `progress` month by month, at last `done`, `failed` or `stopped`.",
+        "What is told of a run as it goes on: `waiting` with how many are before, `progress` month by month, at last "
+        "`done`, `failed` or `stopped`.",
         _answers("Server-sent events.", "text/event-stream", _text()),
         (RUN,),
     ),
@@ -198,14 +273,62 @@ PATHS: Plain = {
             RUN,
             _path("name", "Name of the picture."),
             _path("form", "`svg` or `png`.", enum=["svg", "png"]),
-            _query("theme", "Colours.", _text(enum=["light", "dark"])),
-            _query("width", "Width.", _text(enum=["wide", "narrow"])),
+            THEME,
+            WIDTH,
         ),
     ),
     "/api/runs/{id}/{file}": _get(
         "A file of a run: the scenario, a day's table, or everything in an archive.",
         _answers("The file.", "application/octet-stream", _text()),
         (RUN, _path("file", "Name of the file.", enum=list(FILES))),
+    ),
+    "/api/studies": _post(
+        "Begin a study of how sure an answer is, go on with one, or join it. US system only.",
+        _ref("Study"),
+        {
+            "200": _answers("It is done.", schema=_ref("Begun")),
+            "202": _answers("It is under way.", schema=_ref("Begun")),
+        },
+    ),
+    "/api/studies/{id}/events": _get(
+        "The bands after each draw: `progress`, at last `done`, `failed` or `stopped`.",
+        _answers("Server-sent events.", "text/event-stream", _text()),
+        (STUDY,),
+    ),
+    "/api/studies/{id}/bands.json": _get(
+        "The bands of a study, as far as it has come.",
+        _answers("All draws are made.", schema=_ref("Bands")),
+        (STUDY,),
+        s202=_answers("So far.", schema=_ref("Bands")),
+    ),
+    "/api/jobs": _post(
+        "Begin work that is waited for: a file of a run, or a difference shared out.",
+        _ref("Work"),
+        {
+            "200": _answers("It is done.", schema=_ref("Begun")),
+            "202": _answers("It is under way.", schema=_ref("Begun")),
+        },
+    ),
+    "/api/jobs/{id}/events": _get(
+        "How work goes on: `waiting` with how many are before, `progress`, at last `done`, `failed` or `stopped`.",
+        _answers("Server-sent events.", "text/event-stream", _text()),
+        (JOB,),
+    ),
+    "/api/jobs/{id}/picture.svg": _get(
+        "The picture of a difference that was shared out.",
+        _answers("The picture.", "image/svg+xml", _text()),
+        (JOB, THEME, WIDTH),
+        s202=_answers("Not done yet: ask again."),
+    ),
+    "/api/hindcast/{series}.{form}": _get(
+        "The year 2024, told from what was published before it, beside what happened.",
+        _answers("The picture, or its words.", "image/svg+xml", _text()),
+        (
+            _path("series", "What is shown.", enum=list(SERIES)),
+            _path("form", "`svg`, `png`, or `json` for its words.", enum=["svg", "png", "json"]),
+            THEME,
+            WIDTH,
+        ),
     ),
     "/api/trace": _get(
         "Follow one synthetic person from arrest to exit, and say how many like them fared.",

@@ -1,5 +1,10 @@
 """The processes that simulate, as the server sees them: a queue, who is at what, and what is stopped or lost.
 
+There are four lanes. `quick` and `whole` are runs that somebody looks at; `file` is a file of a run; `behind` is what
+may take its time: draws, and what takes many runs. A process of its own does what is behind, nicer than the others
+(`os.nice`), so that it has what they leave of the machine and none of them ever waits for it; it is started when it is
+first needed. Whoever waits in one of the other lanes is told how many are before.
+
 All of it is used from the event loop alone. Each process has a thread that does nothing but read its pipe.
 """
 
@@ -9,6 +14,7 @@ import asyncio
 import logging
 import multiprocessing
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -24,11 +30,20 @@ if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
 
 log = logging.getLogger(__name__)
-Lane = Literal["quick", "whole"]
+Lane = Literal["quick", "whole", "file", "behind"]
 Heard = Callable[[Message], None]
 """Told each message about a task; the last is `done`, `failed` or `stopped`."""
 LAST = ("done", "failed", "stopped")
-SECONDS: dict[Lane, float] = {"quick": limits.QUICK_SECONDS, "whole": limits.WHOLE_SECONDS}
+SECONDS: dict[Lane, float] = {
+    "quick": limits.QUICK_SECONDS,
+    "whole": limits.WHOLE_SECONDS,
+    "file": limits.WHOLE_SECONDS,
+    "behind": limits.BEHIND_SECONDS,
+}
+QUICK: tuple[Lane, ...] = ("quick",)
+SEEN: tuple[Lane, ...] = ("quick", "whole", "file")
+BEHIND: tuple[Lane, ...] = ("behind",)
+NOT_THERE = "this cannot be done here: its process could not be started"
 
 
 @dataclass(eq=False)
@@ -40,6 +55,16 @@ class Ticket:
     heard: Heard
     over: bool = False
     deadline: asyncio.TimerHandle | None = None
+    since: float = field(default_factory=time.monotonic)
+    before: int = 0
+    """Tasks that were before it when that was last told."""
+
+    @property
+    def turn(self) -> tuple[int, float]:
+        """Its place among those that wait: quick ones, whole runs, files that have not waited long."""
+        waited = time.monotonic() - self.since
+        rank = {"quick": 0, "whole": 1, "file": 1 if waited > limits.FILE_PATIENCE else 2, "behind": 3}
+        return rank[self.lane], self.since
 
     def say(self, message: Message) -> None:
         """Pass a message on; after the last one there are no more."""
@@ -72,24 +97,25 @@ class Pool:
         self._hands: list[Hand] = []
         self._waiting: list[Ticket] = []
         self._closed = False
+        self._no_behind = False
         self._context = multiprocessing.get_context("spawn")
 
     async def start(self) -> None:
         """Start the processes; they say themselves when they are ready."""
         for number in range(self._workers):
             only_quick = number == 0 and self._workers > 1
-            self._hands.append(self._new(("quick",) if only_quick else ("quick", "whole")))
+            self._hands.append(self._new(QUICK if only_quick else SEEN))
 
     @property
     def ready(self) -> bool:
         """Whether some process is ready for each kind of task."""
         able = {lane for hand in self._hands if hand.ready for lane in hand.lanes}
-        return able == {"quick", "whole"}
+        return able >= set(SEEN)
 
     @property
     def broken(self) -> bool:
         """Whether a process could not be started, so that some tasks will never be done."""
-        return not self._closed and len(self._hands) < self._workers
+        return not self._closed and sum(hand.lanes != BEHIND for hand in self._hands) < self._workers
 
     @property
     def pids(self) -> list[int]:
@@ -102,10 +128,17 @@ class Pool:
         Raises:
             Refused: too much waits already.
         """
-        if len(self._waiting) >= limits.MOST_WAITING:
+        behind = lane == "behind"
+        if sum((one.lane == "behind") == behind for one in self._waiting) >= (
+            limits.MOST_BEHIND if behind else limits.MOST_WAITING
+        ):
             raise refused("", "too many requests are waiting; ask again in a moment", status=503)
+        if behind and self._no_behind:
+            raise refused("", NOT_THERE, status=503)
         ticket = Ticket(task, lane, heard)
         self._waiting.append(ticket)
+        if behind and all(hand.lanes != BEHIND for hand in self._hands):
+            self._hands.append(self._new(BEHIND))
         self._hand_out()
         return ticket
 
@@ -116,6 +149,7 @@ class Pool:
         if ticket in self._waiting:
             self._waiting.remove(ticket)
             ticket.say(("stopped", None))
+            self._tell_places()
             return
         for hand in self._hands:
             if hand.ticket is ticket:
@@ -137,7 +171,8 @@ class Pool:
     def _new(self, lanes: tuple[Lane, ...]) -> Hand:
         ours, theirs = self._context.Pipe()
         stop = self._context.Event()
-        process = self._context.Process(target=serve, args=(theirs, stop), daemon=True, name="sojourn")
+        lower = limits.LOWER if lanes == BEHIND else 0
+        process = self._context.Process(target=serve, args=(theirs, stop, lower), daemon=True, name="sojourn")
         process.start()
         theirs.close()
         hand = Hand(lanes, process, ours, stop)
@@ -150,11 +185,25 @@ class Pool:
         """Give what waits to whoever is free: quick tasks first, then in order."""
         if self._closed:
             return
-        for ticket in sorted(self._waiting, key=lambda one: one.lane != "quick"):
+        for ticket in sorted(self._waiting, key=lambda one: one.turn):
             free = [hand for hand in self._hands if hand.ready and hand.ticket is None and ticket.lane in hand.lanes]
             if free:
                 self._waiting.remove(ticket)
                 self._give(min(free, key=lambda hand: len(hand.lanes)), ticket)
+        self._tell_places()
+
+    def _tell_places(self) -> None:
+        """Tell whoever waits how many are before: those at work, and those whose turn comes first."""
+        first: list[Ticket] = []
+        for ticket in sorted((one for one in self._waiting if one.lane != "behind"), key=lambda one: one.turn):
+            able = [hand for hand in self._hands if ticket.lane in hand.lanes]
+            before = sum(hand.ticket is not None for hand in able) + sum(
+                any(one.lane in hand.lanes for hand in able) for one in first
+            )
+            first.append(ticket)
+            if before != ticket.before and any(hand.ready for hand in able):
+                ticket.before = before
+                ticket.say(("waiting", before))
 
     def _give(self, hand: Hand, ticket: Ticket) -> None:
         hand.stop.clear()
@@ -179,7 +228,10 @@ class Pool:
                 hand.ticket = None
                 if ticket.deadline is not None:
                     ticket.deadline.cancel()
-            ticket.say(message)
+            try:
+                ticket.say(message)
+            except Exception:  # whoever hears it may be at fault; the process goes on with what others wait for
+                log.exception("what a process said could not be told")
             if hand.ticket is None:
                 self._hand_out()
 
@@ -195,10 +247,18 @@ class Pool:
                 hand.ticket.deadline.cancel()
             hand.ticket.say(("failed", "the process that worked on it ended; ask again"))
         _end(hand)
-        if hand.began:
-            self._hands.insert(0 if len(hand.lanes) == 1 else len(self._hands), self._new(hand.lanes))
+        if hand.began and hand.lanes == BEHIND:
+            if any(one.lane == "behind" for one in self._waiting):
+                self._hands.append(self._new(BEHIND))
+        elif hand.began:
+            self._hands.insert(0 if hand.lanes == QUICK else len(self._hands), self._new(hand.lanes))
         else:
             log.error("a process ended before it was ready, and is not started again")
+            if hand.lanes == BEHIND:
+                self._no_behind = True
+                for ticket in [one for one in self._waiting if one.lane == "behind"]:
+                    self._waiting.remove(ticket)
+                    ticket.say(("failed", NOT_THERE))
 
     def _too_long(self, hand: Hand) -> None:
         if hand.ticket is not None:

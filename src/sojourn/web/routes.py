@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import functools
-import json
-from collections.abc import Awaitable, Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -15,16 +11,15 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from sojourn.scenario import ScenarioError
-from sojourn.web import ask, differences, offered, openapi
+from sojourn.web import ask, behind, differences, offered, openapi
 from sojourn.web.ask import Ask, Refused, refused
 from sojourn.web.files import WIDTHS, pictures
+from sojourn.web.handling import answering, json_of, task_of, unless_gone
 from sojourn.web.page_files import page_files
 from sojourn.web.pool import Pool
 from sojourn.web.runs import Entry, Runs
-from sojourn.web.tasks import RunTask, TraceTask
+from sojourn.web.tasks import TraceTask
 
-T = TypeVar("T")
-Handler = Callable[[Request], Awaitable[Response]]
 ENDS = {
     "scenario.yaml": ("application/yaml", "scenario.yaml"),
     "data.csv": ("text/csv; charset=utf-8", "daily.csv"),
@@ -34,20 +29,6 @@ ENDS = {
     "report.pdf": ("application/pdf", "report.pdf"),
 }
 """Files of a run: media type, and the end of the name under which each is downloaded."""
-
-
-def answering(handler: Handler) -> Handler:
-    """A handler whose refusals are told as JSON."""
-
-    @functools.wraps(handler)
-    async def wrapped(request: Request) -> Response:
-        try:
-            return await handler(request)
-        except Refused as trouble:
-            headers = {"retry-after": "2"} if trouble.status == 503 else None
-            return JSONResponse(trouble.to_json(), trouble.status, headers=headers)
-
-    return wrapped
 
 
 async def health(request: Request) -> Response:
@@ -64,7 +45,7 @@ async def describe(request: Request) -> Response:
 
 
 async def list_files(request: Request) -> Response:
-    """Files that are made of a run."""
+    """Files that are made of a run of the US system; a scenario says which of them are made of it."""
     return JSONResponse({"files": list(ENDS), "pictures": list(pictures())})
 
 
@@ -81,21 +62,17 @@ async def one_scenario(request: Request) -> Response:
 
 async def read_scenario(request: Request) -> Response:
     """A scenario file as a difference from a shipped one."""
-    data = await _json(request)
+    data = await json_of(request)
     text = data.get("text") if isinstance(data, dict) else None
     if not isinstance(text, str) or set(data) != {"text"}:
         raise refused("text", "an object with the file's `text` expected")
 
     def compared() -> dict[str, Any]:
-        from sojourn.run import CannotRun
-
         try:
             found = differences.difference(text)
             ask.document(Ask(found["scenario"], ask.changes(found["set"])))
         except ScenarioError as trouble:
             raise Refused(*trouble.problems) from None
-        except CannotRun as trouble:
-            raise refused("system", str(trouble)) from None
         return found
 
     return JSONResponse(await run_in_threadpool(compared))
@@ -103,11 +80,17 @@ async def read_scenario(request: Request) -> Response:
 
 async def begin(request: Request) -> Response:
     """Begin a run; the same request has the same id."""
-    asked = ask.ask(await _json(request))
-    task = await run_in_threadpool(task_of, asked)
+    data = await json_of(request)
+
+    def read() -> tuple[Ask, Any]:
+        asked = ask.ask(data)
+        return asked, task_of(asked)
+
+    asked, task = await run_in_threadpool(read)
     entry = _runs(request).begin(asked, task)
     links = {name: f"/api/runs/{asked.id}/{name}" for name in ("events", "summary.json", "answer.json", *ENDS)}
-    return JSONResponse({"id": asked.id, "state": entry.state, "links": links}, 200 if entry.over else 202)
+    told = {"id": asked.id, "state": entry.state, "until": task.until.isoformat(), "links": links}
+    return JSONResponse({**told, "shortened": asked.until is not None}, 200 if entry.over else 202)
 
 
 async def events(request: Request) -> Response:
@@ -152,7 +135,7 @@ async def download(request: Request) -> Response:
     entry, name = _whole(request), request.path_params["file"]
     if name not in ENDS:
         raise refused("file", f"no file {name[:80]!r} is made of a run", f"there are: {', '.join(ENDS)}", status=404)
-    content, kind = await _unless_gone(request, _runs(request).file(entry, name, ()))
+    content, kind = await unless_gone(request, _runs(request).file(entry, name, ()))
     kind, end = ENDS[name][0] or kind, ENDS[name][1]
     headers = {"content-disposition": f'attachment; filename="{entry.asked.scenario}-{entry.asked.id[:8]}-{end}"'}
     return Response(content, media_type=kind, headers=headers)
@@ -160,7 +143,7 @@ async def download(request: Request) -> Response:
 
 async def told_pictures(request: Request) -> Response:
     """The pictures of a run in words."""
-    content, kind = await _unless_gone(request, _runs(request).file(_whole(request), "pictures.json", ()))
+    content, kind = await unless_gone(request, _runs(request).file(_whole(request), "pictures.json", ()))
     return Response(content, media_type=kind)
 
 
@@ -173,7 +156,7 @@ async def picture(request: Request) -> Response:
     if form not in ("svg", "png") or theme not in ("light", "dark") or width not in WIDTHS:
         raise refused("name", "a picture is .svg or .png, light or dark, wide or narrow", status=404)
     options = (("form", form), ("name", name), ("theme", theme), ("width", width))
-    content, kind = await _unless_gone(request, _runs(request).file(entry, "picture", options))
+    content, kind = await unless_gone(request, _runs(request).file(entry, "picture", options))
     headers = {"content-disposition": f'inline; filename="{entry.asked.scenario}-{entry.asked.id[:8]}-{name}.{form}"'}
     return Response(content, media_type=kind, headers=headers)
 
@@ -196,8 +179,10 @@ async def trace(request: Request) -> Response:
     task = await run_in_threadpool(task_of, asked)
     people = {key: value for key, value in given.items() if key != "arrested"}
     people["nationality"] = people["nationality"] or "El Salvador"
+    if task.system != "us":
+        raise refused("scenario", "nobody is followed through a system other than the US one", status=404)
     found = TraceTask(task.scenario, task.seed, arrested=arrested, **people)  # type: ignore[arg-type]
-    return Response(await _unless_gone(request, _runs(request).work(found, "whole")), media_type="application/json")
+    return Response(await unless_gone(request, _runs(request).work(found, "file")), media_type="application/json")
 
 
 def _whole_number(text: str) -> int:
@@ -237,26 +222,6 @@ async def page(request: Request) -> Response:
     return Response(found.content, media_type=found.kind, headers=headers)
 
 
-def task_of(asked: Ask) -> RunTask:
-    """What a process is given to do.
-
-    Raises:
-        Refused: the scenario is wrong, or too large.
-    """
-    from sojourn.run import calendar_of, seed_of
-
-    document = ask.document(asked)
-    return RunTask(
-        id=asked.id,
-        name=asked.scenario,
-        scenario=json.dumps(document.model.model_dump(mode="json", by_alias=True)),
-        data=document.data,
-        seed=seed_of(document.model, asked.seed),
-        until=calendar_of(document.model, asked.until).until,
-        weight=asked.weight,
-    )
-
-
 def _runs(request: Request) -> Runs:
     runs: Runs = request.app.state.runs
     return runs
@@ -268,30 +233,6 @@ def _whole(request: Request) -> Entry:
     if entry.asked.weight != 1:
         raise refused("", f"no files are made of a run with weight {entry.asked.weight}; ask for weight 1", status=404)
     return entry
-
-
-async def _json(request: Request) -> Any:
-    try:
-        body = (await request.body()).decode()
-        found = json.loads(body)
-        json.dumps(found, ensure_ascii=False).encode()  # half a character, as in "\ud800", is no text
-    except (ValueError, RecursionError):
-        raise refused("", "a JSON document in UTF-8 expected", status=400) from None
-    return found
-
-
-async def _unless_gone(request: Request, work: Awaitable[T]) -> T:
-    """The result of some work, which is stopped when whoever asked for it is gone."""
-    doing = asyncio.ensure_future(work)
-    try:
-        while not doing.done():
-            await asyncio.wait((doing,), timeout=0.5)
-            if not doing.done() and await request.is_disconnected():
-                doing.cancel()
-        return doing.result()
-    except asyncio.CancelledError:
-        doing.cancel()
-        raise refused("", "nobody waits for it any more", status=503) from None
 
 
 ROUTES = [
@@ -313,5 +254,6 @@ ROUTES = [
     Route("/api/runs/{id}/{file}", answering(download)),
     Route("/api/trace", answering(trace)),
     Route("/api/evidence/{key}", answering(evidence)),
+    *behind.ROUTES,
 ]
 """All addresses."""

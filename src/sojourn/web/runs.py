@@ -7,53 +7,36 @@ import json
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from sojourn.web import limits
-from sojourn.web.ask import Ask, refused
+from sojourn.web.ask import Ask, refused, thins
+from sojourn.web.followed import Followed, Streams
 from sojourn.web.pool import Lane, Pool, Ticket
 from sojourn.web.tasks import FileTask, Message, RunTask, Task
 
-State = Literal["waiting", "running", "done", "failed", "stopped"]
 
-
-@dataclass(eq=False)
-class Entry:
+@dataclass(eq=False, kw_only=True)
+class Entry(Followed):
     """One run that was asked for."""
 
     asked: Ask
     task: RunTask
-    state: State = "waiting"
-    events: list[tuple[str, str]] = field(default_factory=list, repr=False)
-    """What was told so far: the name of each event and its data as JSON."""
     answer: str | None = field(default=None, repr=False)
     summary: str | None = field(default=None, repr=False)
-    trouble: str | None = None
     ticket: Ticket | None = field(default=None, repr=False)
-    clients: set[str] = field(default_factory=set)
-    """Who waits for it by name."""
-    streams: int = 0
-    """Streams that are open."""
     let_go: bool = False
     """Whether it was taken back, so that it will never be done."""
-    bell: asyncio.Condition = field(default_factory=asyncio.Condition, repr=False)
-
-    @property
-    def over(self) -> bool:
-        """Whether no more will be told."""
-        return self.state in ("done", "failed", "stopped")
 
 
 class Runs:
     """All runs that are under way, and the last ones that are done."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, streams: Streams) -> None:
         """Make the list; the pool does the work."""
-        self.pool = pool
+        self.pool, self.streams = pool, streams
         self._entries: OrderedDict[str, Entry] = OrderedDict()
         self._files: OrderedDict[tuple[str, str, tuple[tuple[str, str], ...]], tuple[bytes, str]] = OrderedDict()
-        self._streams = 0
-        self._ringing: set[asyncio.Task[None]] = set()
 
     def begin(self, asked: Ask, task: RunTask) -> Entry:
         """Begin a run, or join one that is under way or done. An older one of the same client is let go.
@@ -65,8 +48,8 @@ class Runs:
         if asked.client:
             self._let_go(asked, entry)
         if entry is None or entry.let_go or entry.state in ("failed", "stopped"):
-            entry = Entry(asked, task)
-            lane: Lane = "quick" if asked.weight > 1 else "whole"
+            entry = Entry(asked=asked, task=task)
+            lane: Lane = "quick" if asked.weight > 1 or not thins(asked.scenario) else "whole"
             entry.ticket = self.pool.submit(task, lane, lambda message: self._heard(entry, message))
         entry.clients.add(asked.client)
         self._entries[asked.id] = entry
@@ -87,42 +70,27 @@ class Runs:
         self._entries.move_to_end(key)
         return entry
 
-    async def events(self, entry: Entry) -> AsyncIterator[bytes]:
+    def events(self, entry: Entry) -> AsyncIterator[bytes]:
         """What is told of a run from its beginning, as server-sent events; ends when the run does."""
-        if self._streams >= limits.MOST_STREAMS:
-            yield sent("failed", json.dumps({"message": "too many streams are open; ask again in a moment"}))
-            return
-        self._streams += 1
-        entry.streams += 1
-        at = 0
-        try:
-            while True:
-                for name, data in entry.events[at:]:
-                    at += 1
-                    yield sent(name, data)
-                if entry.over and at == len(entry.events):
-                    return
-                try:
-                    async with entry.bell:
-                        if at == len(entry.events):
-                            await asyncio.wait_for(entry.bell.wait(), limits.ALIVE_SECONDS)
-                except TimeoutError:
-                    yield b": alive\n\n"
-        finally:
-            self._streams -= 1
-            entry.streams -= 1
-            self._unattended(entry)
+        return self.streams.follow(entry, lambda: self._unattended(entry))
+
+    def kept_file(self, entry: Entry, name: str, options: tuple[tuple[str, str], ...] = ()) -> tuple[bytes, str] | None:
+        """A file that was made already."""
+        return self._files.get((entry.asked.id, name, options))
+
+    def keep_file(self, entry: Entry, name: str, options: tuple[tuple[str, str], ...], made: tuple[bytes, str]) -> None:
+        """Keep a file that was made; the oldest goes."""
+        self._files[entry.asked.id, name, options] = made
+        while len(self._files) > limits.KEPT_FILES:
+            self._files.popitem(last=False)
 
     async def file(self, entry: Entry, name: str, options: tuple[tuple[str, str], ...]) -> tuple[bytes, str]:
         """A file of a run and its media type; made once."""
-        key = (entry.asked.id, name, options)
-        found = self._files.get(key)
+        found = self.kept_file(entry, name, options)
         if found is None:
-            found = await self.work(FileTask(entry.task, name, options), "whole")
-            self._files[key] = found
-        self._files.move_to_end(key)
-        while len(self._files) > limits.KEPT_FILES:
-            self._files.popitem(last=False)
+            found = await self.work(FileTask(entry.task, name, options), "file")
+            self.keep_file(entry, name, options, found)
+        self._files.move_to_end((entry.asked.id, name, options))
         return found
 
     async def work(self, task: Task, lane: Lane) -> Any:
@@ -151,20 +119,16 @@ class Runs:
 
     def _heard(self, entry: Entry, message: Message) -> None:
         kind, said = message
-        if kind == "progress":
+        if kind == "waiting":
+            entry.wait(said)
+        elif kind == "progress":
             entry.state = "running"
-            entry.events.append(("progress", json.dumps(said)))
+            entry.tell("progress", json.dumps(said))
         elif kind == "done":
             entry.state, entry.answer, entry.summary = "done", said["answer"], said["summary"]
-            # Whoever comes later needs only the answer.
-            entry.events.append(("done", said["answer"]))
+            entry.tell("done", said["answer"])
         else:
-            entry.state = "failed" if kind == "failed" else "stopped"
-            entry.trouble = said or "it was stopped, since nobody waited for it"
-            entry.events.append((entry.state, json.dumps({"message": entry.trouble})))
-        ringing = asyncio.get_running_loop().create_task(_ring(entry))
-        self._ringing.add(ringing)
-        ringing.add_done_callback(self._ringing.discard)
+            entry.end(kind, said)
 
     def _let_go(self, asked: Ask, keep: Entry | None) -> None:
         """What the client asked for before is not waited for any more; what nobody else waits for is stopped."""
@@ -190,13 +154,3 @@ class Runs:
         over = [key for key, entry in self._entries.items() if entry.over]
         for key in over[: max(0, len(over) - limits.KEPT_ANSWERS)]:
             del self._entries[key]
-
-
-async def _ring(entry: Entry) -> None:
-    async with entry.bell:
-        entry.bell.notify_all()
-
-
-def sent(name: str, data: str) -> bytes:
-    """One server-sent event; JSON has no line breaks in it."""
-    return f"event: {name}\ndata: {data}\n\n".encode()

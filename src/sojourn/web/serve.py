@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import uvicorn
 
+from sojourn.web import limits
 from sojourn.web.app import LOOPBACK, app
 
 NEAR = 20
@@ -38,7 +39,7 @@ def serve(host: str, port: int, *, browse: bool, say: Callable[[str], None], any
     address = url(host, taken)
     hosts = [*LOOPBACK, host] if _own(host) else [host]
     config = uvicorn.Config(app(hosts), log_level="warning", access_log=False, timeout_graceful_shutdown=1,
-                            server_header=False, limit_concurrency=200)  # fmt: skip
+                            server_header=False, limit_concurrency=limits.MOST_CONNECTIONS)  # fmt: skip
     server = uvicorn.Server(config)
     say(f"Sojourn is at {address}  (Ctrl-C stops it)")
     if not _own(host):

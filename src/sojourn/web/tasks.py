@@ -13,6 +13,7 @@ class RunTask:
 
     id: str
     name: str
+    system: str
     scenario: str = field(repr=False)
     """The scenario as JSON."""
     data: dict[str, Any] = field(repr=False)
@@ -20,6 +21,22 @@ class RunTask:
     seed: int
     until: date
     weight: int
+
+
+CENTRAL = -1
+"""The number of the run that draws nothing."""
+
+
+@dataclass(frozen=True)
+class DrawTask:
+    """One run with a draw of what is not known, of a tenth of the people."""
+
+    scenario: str = field(repr=False)
+    seed: int
+    """Names the draws and their luck."""
+    until: date
+    number: int
+    """Of the draw, from 0; :data:`CENTRAL` for the values of the scenario itself, with its own luck."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +55,29 @@ class FileTask:
 
 
 @dataclass(frozen=True)
+class ShareTask:
+    """Share out the difference between two scenarios over what was changed, by runs of a tenth of the people."""
+
+    base: str = field(repr=False)
+    other: str = field(repr=False)
+    names: tuple[str, str]
+    seed: int
+    until: date
+    line: str
+
+
+@dataclass(frozen=True)
+class HindcastTask:
+    """Draw a year that is over, as it was told beforehand and as it was."""
+
+    series: str
+    form: str
+    """`svg`, `png`, or `json` for the words."""
+    theme: str = "light"
+    width: int = 720
+
+
+@dataclass(frozen=True)
 class TraceTask:
     """Follow one synthetic person."""
 
@@ -50,6 +90,6 @@ class TraceTask:
     arrested: date | None = None
 
 
-Task = RunTask | FileTask | TraceTask
+Task = RunTask | DrawTask | FileTask | ShareTask | HindcastTask | TraceTask
 Message = tuple[str, Any]
-"""What kind it is (`ready`, `progress`, `done`, `failed`, `stopped`), and what it says."""
+"""What kind it is (`ready`, `waiting`, `progress`, `done`, `failed`, `stopped`), and what it says."""

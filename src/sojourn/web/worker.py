@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
+import os
 import signal
 from collections import OrderedDict
 from collections.abc import Callable
@@ -11,14 +14,18 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from sojourn.web import limits
-from sojourn.web.tasks import FileTask, Message, RunTask, Task, TraceTask
+from sojourn.web.tasks import DrawTask, FileTask, HindcastTask, Message, RunTask, ShareTask, Task, TraceTask
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
 
     from sojourn.network import Opening
+    from sojourn.results.plain import PlainRun
     from sojourn.results.run import Run
     from sojourn.scenario.us import UsScenario
+    from sojourn.study.points.drawing import Drawing
+    from sojourn.web.drawn import Row
+    from sojourn.web.shared import Sharing
 
 log = logging.getLogger(__name__)
 Tell = Callable[[Message], None]
@@ -28,12 +35,23 @@ class Stopped(Exception):
     """Nobody waits for it any more."""
 
 
-def serve(pipe: Connection, stop: Event) -> None:
-    """Take tasks until the other end of the pipe is closed."""
+def serve(pipe: Connection, stop: Event, lower: int = 0) -> None:
+    """Take tasks until the other end of the pipe is closed.
+
+    Args:
+        pipe: to the server.
+        stop: set when nobody waits for the task at hand any more.
+        lower: by how much to be nicer to other processes; one that is draws, and shares out differences.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server is interrupted, and closes the pipe
     try:
         worker = Worker(pipe.send, stop)
-        worker.warm()
+        if lower:
+            if hasattr(os, "nice"):
+                os.nice(lower)
+            worker.warm_behind()
+        else:
+            worker.warm()
         pipe.send(("ready", None))
         while True:
             worker.do(pipe.recv())
@@ -48,26 +66,37 @@ class Worker:
     tell: Tell
     stop: Event
     openings: OrderedDict[str, Opening] = field(default_factory=OrderedDict)
-    runs: OrderedDict[str, Run] = field(default_factory=OrderedDict)
+    runs: OrderedDict[str, Run | PlainRun] = field(default_factory=OrderedDict)
+    drawings: OrderedDict[str, Drawing] = field(default_factory=OrderedDict)
+    sharings: OrderedDict[str, Sharing] = field(default_factory=OrderedDict)
 
     def do(self, task: Task) -> None:
         """Do a task; whatever becomes of it is told."""
         from sojourn.network import NetworkError
+        from sojourn.run import CannotRun
         from sojourn.show.pictures.picture import NoPicture
+        from sojourn.study.drawn import CannotDraw
         from sojourn.trace import TraceError
+        from sojourn.web.shared import NothingToShare
 
         try:
             match task:
                 case RunTask():
                     told: Any = self.answer(task)
+                case DrawTask():
+                    told = self.draw(task)
                 case FileTask():
                     told = self.file(task)
+                case ShareTask():
+                    told = self.share(task)
+                case HindcastTask():
+                    told = hindcast(task)
                 case TraceTask():
                     told = self.trace(task)
             self.tell(("done", told))
         except Stopped:
             self.tell(("stopped", None))
-        except (NetworkError, NoPicture, TraceError) as trouble:
+        except (CannotDraw, CannotRun, NetworkError, NoPicture, NothingToShare, TraceError) as trouble:
             self.tell(("failed", str(trouble).replace("--", "")))
         except MemoryError:
             self.tell(("failed", "there is not enough memory for this; a shorter time needs less"))
@@ -77,13 +106,13 @@ class Worker:
 
     def answer(self, task: RunTask) -> dict[str, Any]:
         """Simulate; tell what is new month by month; give the answer and, of a whole run, the summary."""
-        import json
-
+        from sojourn.results.plain import PlainRun
         from sojourn.web.answers import answer
+        from sojourn.web.plain_answers import answer as plain_answer
 
         run = self.run(task, self.tell)
         whole = task.weight == 1
-        told = answer(run, whole)
+        told = plain_answer(run) if isinstance(run, PlainRun) else answer(run, whole)
         summary = {**run.summary, "versions": run.versions} if whole else None
         if whole:
             keep(self.runs, task.id, run, limits.KEPT_RUNS)
@@ -92,8 +121,32 @@ class Worker:
             "summary": None if summary is None else json.dumps(summary, ensure_ascii=False, allow_nan=False),
         }
 
-    def run(self, task: RunTask, tell: Tell | None = None) -> Run:
+    def run(self, task: RunTask, tell: Tell | None = None) -> Run | PlainRun:
         """The run of a task, month by month; what is told of it has the days first."""
+        return self.us_run(task, tell) if task.system == "us" else self.plain_run(task, tell)
+
+    def plain_run(self, task: RunTask, tell: Tell | None) -> PlainRun:
+        """A run of a system other than the US one; of it only is told how far it has come."""
+        from sojourn.run import calendar_of
+        from sojourn.run_plain import simulate_plain
+        from sojourn.systems.registry import system
+        from sojourn.web.answers import axes
+
+        model: Any = system(task.system).model().model_validate_json(task.scenario)
+        calendar = calendar_of(model, task.until)
+        if tell is not None:
+            tell(("progress", {"axes": axes(calendar), "weight": 1}))
+
+        def seen(done: int, everything: int) -> None:
+            if self.stop.is_set():
+                raise Stopped
+            if tell is not None:
+                tell(("progress", {"done": done, "of": everything}))
+
+        return simulate_plain(model, calendar, task.seed, name=task.name, data=task.data, progress=seen)
+
+    def us_run(self, task: RunTask, tell: Tell | None) -> Run:
+        """A run of the US system."""
         from sojourn.run import calendar_of, simulate
         from sojourn.scenario.us import UsScenario
         from sojourn.web.answers import Watch, axes
@@ -118,6 +171,42 @@ class Worker:
             model, calendar, task.seed, name=task.name, data=task.data, weight=task.weight, opening=opening, seen=seen
         )
 
+    def draw(self, task: DrawTask) -> Row:
+        """A draw of what is not known."""
+        from sojourn.scenario.us import UsScenario
+        from sojourn.study.points.drawing import drawing
+        from sojourn.web.drawn import row
+
+        key = hashed(task.scenario, task.seed, task.until)
+        ready = self.drawings.get(key)
+        if ready is None:
+            model = UsScenario.model_validate_json(task.scenario)
+            ready = drawing(model, seed=task.seed, until=task.until, specialised=False)
+        keep(self.drawings, key, ready, limits.KEPT_OPENINGS)
+        return row(ready, task.number, self.seen)
+
+    def share(self, task: ShareTask) -> dict[str, Any]:
+        """A part of the runs that sharing out a difference takes; the answer when there are no more."""
+        from sojourn.show.pictures.waterfall import waterfall
+        from sojourn.web.files import drawings
+        from sojourn.web.shared import Sharing
+
+        key = hashed(*task.__dict__.values())
+        sharing = self.sharings.get(key) or Sharing(task)
+        keep(self.sharings, key, sharing, limits.KEPT_RUNS)
+        sharing.go_on(self.seen)
+        if not sharing.over:
+            return {"done": len(sharing.worth), "of": len(sharing.masks)}
+        told = sharing.told()
+        source = f"Sojourn, {told['runs']} runs of the same people, each standing for ten. A model, not a forecast."
+        drawn = waterfall(told, source)
+        return {"told": {**told, "title": drawn.title, "alt": drawn.alt, "source": source}, "svg": drawings(drawn)}
+
+    def seen(self, simulation: Any) -> None:
+        """Stop where nobody waits any more."""
+        if self.stop.is_set():
+            raise Stopped
+
     def opening(self, model: UsScenario, seed: int, weight: int) -> Opening:
         """Who is inside on the first day; found once for all scenarios with the same days before the start."""
         from sojourn import warm_up
@@ -141,8 +230,6 @@ class Worker:
 
     def trace(self, task: TraceTask) -> str:
         """One synthetic person's way, as JSON."""
-        import json
-
         from sojourn.scenario.us import UsScenario
         from sojourn.trace import trace
 
@@ -172,6 +259,36 @@ class Worker:
         opening = self.opening(model, model.seed, max(limits.WEIGHTS))
         run = simulate(model, calendar, model.seed, weight=max(limits.WEIGHTS), opening=opening, specialised=False)
         _ = run.summary
+
+    def warm_behind(self) -> None:
+        """Load what draws, and the fit that is drawn from."""
+        from sojourn.run import load
+        from sojourn.study.points.drawing import drawing
+        from sojourn.web.drawn import row
+
+        model = load().model
+        first = model.period.start.value
+        row(drawing(model, until=first.replace(year=first.year + 1), specialised=False), 0, self.seen)
+
+
+def hindcast(task: HindcastTask) -> tuple[bytes, str]:
+    """A picture of a year that is over, told beforehand, or its words; and the media type."""
+    from sojourn.show.pictures.theme import Theme
+    from sojourn.web.happened import picture
+
+    drawn = picture(task.series)
+    theme: Theme = "dark" if task.theme == "dark" else "light"
+    if task.form == "json":
+        told = {"name": "hindcast", "title": drawn.title, "alt": drawn.alt, "source": drawn.source}
+        return json.dumps(told, ensure_ascii=False).encode(), "application/json"
+    if task.form == "png":
+        return drawn.png(theme, width=task.width), "image/png"
+    return drawn.svg(theme, width=task.width).encode(), "image/svg+xml"
+
+
+def hashed(*parts: Any) -> str:
+    """A short name of some values."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def keep(kept: OrderedDict[str, Any], key: str, value: Any, most: int) -> None:

@@ -24,20 +24,23 @@ export const post = async (path, body, signal) => answered(await fetch(path, {
 // A name for this page alone, so that a newer request takes the place of an older one.
 export const client = Array.from(crypto.getRandomValues(new Uint8Array(12)), one => one.toString(16).padStart(2, "0")).join("");
 
-// Follow a run: `heard` is told each event, `lost` that the server is gone. Gives what stops following.
-export const follow = (id, heard, lost) => {
-  const stream = new EventSource(`/api/runs/${id}/events`);
+// Follow what goes on at an address: `heard` is told each event, `lost` that the server is gone. Gives what stops it.
+export const follow = (address, heard, lost) => {
+  const stream = new EventSource(address);
   let over = false;
   const stop = () => { over = true; stream.close(); };
-  for (const name of ["progress", "done", "failed", "stopped"])
+  for (const name of ["waiting", "progress", "done", "failed", "stopped"])
     stream.addEventListener(name, event => {
       if (over) return;
-      if (name !== "progress") stop();
+      if (name !== "progress" && name !== "waiting") stop();
       heard(name, JSON.parse(event.data));
     });
   stream.onerror = () => { if (!over) { stop(); lost(); } };
   return stop;
 };
+
+// How many are before whoever waits, in words.
+export const before = ({before: many}) => many > 0 ? `Waiting: ${many === 1 ? "one request is" : `${many} requests are`} before yours…` : null;
 
 const wait = milliseconds => new Promise(done => setTimeout(done, milliseconds));
 

@@ -1,23 +1,11 @@
-// What is not one number: agreements, court stops, money by account, and what single countries do.
+// What is not one number: agreements, court stops, money by account, what single countries do, and what forms are made of.
 
 import {html} from "./html.mjs";
+import {Entry, Form, Wrong, cleaned, keep, parsed} from "./forms.mjs";
 import {commit, state, withChange} from "./state.mjs";
-import {problems} from "./runs.mjs";
-
-const parsed = (path, given) => {
-  const text = state.value.set[path];
-  if (text == null) return {value: given, set: false};
-  try { return {value: JSON.parse(text), set: true}; } catch { return {value: null, set: true, text}; }
-};
-
-const keep = (path, value, given) => {
-  const text = JSON.stringify(value);
-  commit(withChange(state.value, path, text === JSON.stringify(given) ? null : text));
-};
 
 const without = (list, at) => list.filter((_, other) => other !== at);
 const put = (list, at, value) => list.map((one, other) => other === at ? value : one);
-const cleaned = object => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== "" && value != null && !(Array.isArray(value) && value.length === 0)));
 const valued = thing => thing && typeof thing === "object" && "value" in thing ? thing.value : thing ?? "";
 const words = text => text.replaceAll("_", " ");
 
@@ -26,11 +14,6 @@ const Text = ({label, value, change, list, size = 12, placeholder}) => html`<${F
 const Day = ({label, value, change}) => html`<${Field} label=${label}><input type="date" value=${value ?? ""} onChange=${event => change(event.currentTarget.value)}/><//>`;
 const Choice = ({label, value, allowed, change}) => html`<${Field} label=${label}><select value=${value} onChange=${event => change(event.currentTarget.value)}>${allowed.map(one => html`<option key=${one} value=${one}>${words(one)}</option>`)}</select><//>`;
 const Remove = ({what, act}) => html`<button type="button" class="plain" aria-label=${`Remove ${what}`} onClick=${act}>✕</button>`;
-
-const Wrong = ({path}) => {
-  const found = problems.value.filter(one => one.path === path || one.path.startsWith(`${path}.`));
-  return found.length ? html`<p class="wrong">${found.map(one => `${one.path.slice(path.length + 1)} ${one.message}`).join("; ")}</p>` : null;
-};
 
 // A list with its items, a way to add one, and the way back.
 const List = ({title, about, path, given, item, fresh, add, covered}) => {
@@ -44,7 +27,10 @@ const List = ({title, about, path, given, item, fresh, add, covered}) => {
   </fieldset>`;
 };
 
-const Agreement = ({one, change, choices, first}) => {
+// Terms that have no field of their own in the form of an agreement.
+const TERMS = ["notice", "fear_found", "payment_fixed", "payment_per_person", "seats", "landing_days"];
+
+const Agreement = ({one, change, choices, first, terms}) => {
   const accepts = one.accepts && !Array.isArray(one.accepts) && typeof one.accepts === "object" ? one.accepts : {nationalities: one.accepts ?? "all"};
   const nations = accepts.nationalities ?? "all";
   const put_accepts = next => change(cleaned({...one, accepts: cleaned({...accepts, ...next, source: undefined})}));
@@ -61,7 +47,8 @@ const Agreement = ({one, change, choices, first}) => {
       <label class="check"><input type="checkbox" checked=${nations === "all"} onChange=${event => put_accepts({nationalities: event.currentTarget.checked ? "all" : ["Venezuela"]})}/> all nationalities</label>
       ${nations === "all" ? null : html`<div class="checks">${choices.nationalities.map(name => html`<label class="check" key=${name}><input type="checkbox" checked=${nations.includes(name)} onChange=${event => put_accepts({nationalities: event.currentTarget.checked ? [...nations, name] : nations.filter(other => other !== name)})}/> ${name}</label>`)}</div>`}
       <label class="check"><input type="checkbox" checked=${!!accepts.families} onChange=${event => put_accepts({families: event.currentTarget.checked})}/> families too</label>
-    </details>`;
+    </details>
+    <${Entry} fields=${terms.filter(field => TERMS.includes(field.key))} value=${one} change=${change}/>`;
 };
 
 const Case = ({one, change, choices, first}) => html`<div class="row"><${Text} label="Case" size="18" value=${one.case} change=${name => change({...one, case: name})}/>
@@ -94,6 +81,9 @@ const Countries = ({choices, given}) => {
       ${found.set ? html`<button type="button" class="plain" onClick=${() => commit(withChange(state.value, path, null))}>↺ as in the scenario</button>` : null}</p></fieldset>`;
 };
 
+// The lists of another system, all of them made from the schema.
+export const Forms = ({scenario}) => scenario.forms.map(form => html`<${Form} key=${form.path} form=${form} first=${state.value.set["period.start"] ?? scenario.from}/>`);
+
 export const Lists = ({scenario}) => {
   const {lists, choices} = scenario, first = state.value.set["period.start"] ?? scenario.from;
   const accounts = lists["money.accounts"] ?? {};
@@ -102,7 +92,7 @@ export const Lists = ({scenario}) => {
     <${List} title="Agreements with third countries" path="third_country.agreements" given=${lists["third_country.agreements"]} add="Add an agreement"
       about="People are sent while the status is in force. Candidates that have signed nothing send nobody."
       fresh=${() => ({country: "Panama", statuses: [{on: first, status: "in_force"}], quota: "500 people"})}
-      item=${(one, change) => html`<${Agreement} one=${one} change=${change} choices=${choices} first=${first}/>`}/>
+      item=${(one, change) => html`<${Agreement} one=${one} change=${change} choices=${choices} first=${first} terms=${scenario.terms}/>`}/>
     <${List} title="Court stops" path="litigation" given=${lists.litigation} add="Add a court stop"
       about="What a court stops from a day on, and opens again."
       fresh=${() => ({case: "A case", channel: "third_country_removal", acts: [{on: first, act: "injunction"}]})}
@@ -110,5 +100,6 @@ export const Lists = ({scenario}) => {
     ${Object.entries(ACCOUNTS).map(([name, label]) => html`<${List} key=${name} title=${`Appropriations: ${label}`} path=${`money.accounts.${name}.appropriations`} given=${accounts[name]?.appropriations} add="Add an appropriation"
       about="Without any, the account is told and limits nothing. When it is empty, what it pays for falls to what the base carries."
       fresh=${() => ({amount: "5 billion USD", from: first, lapses: `${Number(first.slice(0, 4)) + 1}-09-30`})}
-      item=${(one, change) => html`<${Money} one=${one} change=${change}/>`}/>`)}`;
+      item=${(one, change) => html`<${Money} one=${one} change=${change}/>`}/>`)}
+    <fieldset class="group list"><legend>Beds, routes, staff, and steps on dates</legend><${Forms} scenario=${scenario}/></fieldset>`;
 };

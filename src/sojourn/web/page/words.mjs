@@ -16,6 +16,7 @@ export const dayOf = (start, tick) => new Date(at(start).getTime() + tick * 8640
 export const short = (value, unit) => {
   if (value == null) return "–";
   if (typeof value === "string") return value;
+  if (value < 0) return `−${short(-value, unit)}`;
   if (unit === "share") return `${Math.round(value * 100)}\u00a0%`;
   if (unit === "days") return count(value);
   const size = Math.abs(value), mark = unit === "USD" ? "$" : "";
@@ -24,6 +25,21 @@ export const short = (value, unit) => {
   for (const [scale, word] of [[1e12, "\u00a0tn"], [1e9, "\u00a0bn"], [1e6, "\u00a0mn"]])
     if (Math.abs(near) >= scale) return `${mark}${plain(near / scale)}${word}`;
   return `${mark}${plain(near)}`;
+};
+
+// Two ends of a band, with what both have said once: `1.06 to 1.47 mn`.
+export const ends = (low, high, unit) => {
+  const [one, other] = [short(low, unit), short(high, unit)];
+  if (one === other) return `always ${one}`;
+  const word = /\u00a0(tn|bn|mn|%)$/;
+  const same = word.exec(one)?.[1] === word.exec(other)?.[1] && word.test(one);
+  return `${same ? one.replace(word, "") : one} to ${other}`;
+};
+
+// A band of differences, each end with its sign.
+export const signed = (low, high, unit) => {
+  const one = value => Math.abs(value) < 1e-12 ? "0" : `${value > 0 ? "+" : "−\u2060"}${unit === "share" ? `${Math.round(Math.abs(value) * 100)} points` : short(Math.abs(value), unit)}`;
+  return one(low) === one(high) ? `always ${one(low)}` : `${one(low)} to ${one(high)}`;
 };
 
 export const difference = (value, other, unit) => {
