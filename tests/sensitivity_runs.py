@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from sojourn.run import load_us
-from sojourn.study.points import runs
+from sojourn.study.points import together
 from sojourn.study.points.point import Point, Values
 from sojourn.study.sensitivity.answer import Sensitivity, sensitivity
 
@@ -74,6 +74,6 @@ def study(
     patch: pytest.MonkeyPatch, made: Made, *, among: Sequence[str] = (FLIGHTS, PATIENCE, COMMERCIAL), **more: Any
 ) -> Sensitivity:
     """The study of the made-up result."""
-    patch.setattr(runs, "make", made.make)
+    patch.setattr(together, "make", made.make)
     options = {"until": UNTIL, "workers": 1, "runs": 150, "of": ("removed_all",), **more}
     return sensitivity(load_us("plan-2025", [SHORT]), among=among, **options)

@@ -17,7 +17,7 @@ from an_ensemble import an_ensemble
 from command_line import sojourn
 from sojourn.results.kept import NotKept, kept, kept_in
 from sojourn.results.store import save
-from sojourn.show.pictures.make import OF_A_RUN, pictures
+from sojourn.show.pictures.make import OF_A_RUN, picture, pictures
 from sojourn.show.pictures.picture import NoPicture
 from sojourn.study.forecasts.forecast import from_ensemble
 from the_pictures import of_a_run
@@ -34,9 +34,9 @@ def test_the_folder_gives_what_the_run_gives(folder: Path) -> None:
     assert set(read.tables) == set(live.tables)
     again = pictures(folder)
     assert list(again) == list(OF_A_RUN)
-    for name, picture in again.items():
-        assert picture == of_a_run()[name]
-        assert picture.spec == of_a_run()[name].spec
+    for name, one in again.items():
+        assert one == of_a_run()[name]
+        assert one.spec == of_a_run()[name].spec
 
 
 @pytest.mark.parametrize(
@@ -132,15 +132,19 @@ def test_a_folder_that_is_damaged_is_told(folder: Path, tmp_path: Path, broken: 
     (tmp_path / broken).write_bytes((folder / broken).read_bytes())
     (tmp_path / "beds.parquet").write_bytes(b"no table")
     with pytest.raises(NotKept, match=r"beds\.parquet cannot be read"):
-        pictures(tmp_path)
+        picture(tmp_path, "population")
+    told = sojourn("pictures", str(tmp_path), "--out", str(tmp_path / "drawn"))
+    assert told.code == 0
+    assert "population is not drawn" in told.err
 
 
-def test_another_system_has_no_pictures_and_can_be_exported(tmp_path: Path) -> None:
+def test_another_system_has_a_picture_of_its_own_and_can_be_exported(tmp_path: Path) -> None:
     from sojourn.run import load, run
 
     place = save(run(load("cooperative-2019")), tmp_path)
+    assert set(pictures(place)) == {"left"}
     with pytest.raises(NoPicture, match="of the US system"):
-        pictures(place)
+        picture(place, "map")
     assert package.export(place, "xlsx", tmp_path / "a.xlsx").is_file()
 
 

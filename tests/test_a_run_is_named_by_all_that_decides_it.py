@@ -29,6 +29,7 @@ OTHER: dict[str, Callable[[Any], Any]] = {
     "central": lambda text: text + " ",
     "custody": lambda custody: None if custody is not None else "other",
     "weight": lambda weight: weight + 1,
+    "nights": lambda nights: (*nights, 30),
 }
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from command_line import SHORT, Told, sojourn
 from sojourn.results.line import Line
 from sojourn.run import CannotRun
-from sojourn.study.points import runs
+from sojourn.study.points import together
 from sojourn.study.points.point import Values
 from sojourn.study.sensitivity.asked import Threshold, checked, threshold
 from sojourn.study.sensitivity.division import MOST_RUNS, divided
@@ -128,7 +128,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, *options: str) -> Told:
     def forbidden(point: object) -> Values:
         raise AssertionError("a run was made")
 
-    monkeypatch.setattr(runs, "make", forbidden)
+    monkeypatch.setattr(together, "make", forbidden)
     return sojourn("sensitivity", *SHORT, "--workers", "1", *options)
 
 

@@ -81,6 +81,8 @@ def test_answers_have_what_is_said_of_them(asked: TestClient) -> None:
 def of(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
     """Values that a schema describes, and some that it does not."""
     schema = resolved(schema)
+    if "oneOf" in schema:
+        return st.one_of([of(one) for one in schema["oneOf"]])
     if "enum" in schema:
         return st.sampled_from(schema["enum"]) | st.text(max_size=10)
     kinds = schema["type"] if isinstance(schema.get("type"), list) else [schema.get("type")]
