@@ -137,7 +137,7 @@ def test_a_difference_is_explained_when_asked(seen: Seen) -> None:
     seen.open(f"{SHORT}&beds.capacity=30,000+beds&departures.charter.0.flights=5+per+week&vs=plan-2025"
               "&vs.period.until=2025-03-21")  # fmt: skip
     seen.page.click("#difference > summary")
-    assert "4 runs" in seen.page.inner_text("#difference")
+    seen.until("document.querySelector('#difference').innerText.includes('4 runs')")
     seen.page.click("#why")
     seen.page.wait_for_selector("#difference figure img")
     assert seen.page.locator("#difference tbody tr").count() == 3
