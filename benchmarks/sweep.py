@@ -210,7 +210,7 @@ def four_years(runs: int, workers: int) -> dict[str, float]:
     replace(draw.central(), specialised=True).prepare()  # as a sweep of so many runs does
     make(draw.central())
     alone, start = max(4, runs // 10), 2 * workers
-    before = [timed_make(draw.draw(number)) for number in range(alone // 2)]
+    before = [timed_make(draw.draw(runs + number)) for number in range(alone // 2)]
     marks: list[float] = []
     with tempfile.TemporaryDirectory() as folder, bar("four-year runs", "runs", "starting", left=True) as shown:
         used = processor()
@@ -228,7 +228,9 @@ def four_years(runs: int, workers: int) -> dict[str, float]:
             progress=told,
         )
         used = processor() - used
-    after = [timed_make(draw.draw(number)) for number in range(alone // 2)]
+    after = [
+        timed_make(draw.draw(runs + alone + number)) for number in range(alone // 2)
+    ]  # none that begins like another
     wall, each = (statistics.median(pair[which] for pair in before + after) for which in (0, 1))
     took = marks[-1] - marks[start - 1]
     return {
