@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from sojourn.study.plan.verify import Trial
 from sojourn.study.plan.worth import worths
 
 LEVERS = {"arrests": lever("arrests", first=50.0, rise=1e4), "beds": lever("beds", first=1e6, rise=0.0)}
+GOAL = goal_of("removals", most=True)
 
 
 class Stub:
@@ -36,8 +38,7 @@ def trial(found: Found, draws: Sequence[int]) -> Trial:
 
 def test_a_lever_that_binds_has_its_worth_and_one_that_does_not_has_none() -> None:
     found = search(50.0, LEVERS, targets=("removals >= 36,500 per fiscal year",), beds=1e5).find({})
-    goal = goal_of("removals", most=True)
-    several = worths(Stub(), trial(found, range(3)), LEVERS, ["removed_all"], 3, goal)  # type: ignore[arg-type]
+    several = worths(Stub(), trial(found, range(3)), LEVERS, ["removed_all"], 3, GOAL)  # type: ignore[arg-type]
     told = {one.lever: one for one in several}
     arrests, beds = told["arrests"].changes["removed_all"], told["beds"].changes["removed_all"]
     assert arrests is not None
@@ -59,6 +60,15 @@ def test_the_last_step_is_no_short_one_and_steps_are_quarters_of_the_fiscal_year
     assert begins[0] == date(2025, 1, 20)
     assert {(day.month, day.day) for day in begins[1:]} == {(1, 1), (4, 1), (7, 1), (10, 1)}
     assert begins[-1] == date(2028, 10, 1)
+
+
+def test_agreements_and_choices_of_policy_are_not_had_by_the_one() -> None:
+    found = search(50.0, LEVERS, targets=("removals >= 36,500 per fiscal year",), beds=1e5).find({})
+    levels = {**found.proposal.levels, "seats: far": np.ones_like(found.proposal.levels["added"])}
+    found = replace(found, proposal=replace(found.proposal, levels=levels))
+    more = {name: lever("arrests", first=1.0, rise=1.0) for name in ("agreements", "releases", "cuts")}
+    several = worths(Stub(), trial(found, range(3)), {**LEVERS, **more}, ["removed_all"], 3, GOAL)  # type: ignore[arg-type, dict-item]
+    assert {one.lever for one in several} == set(LEVERS)
 
 
 @pytest.mark.parametrize("value", [98_000.0, -783_000.0, 9_000.0, 12_000.0, 2e6, 4.5e7, 3e9, -5.0, 0.4])

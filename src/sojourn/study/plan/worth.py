@@ -69,7 +69,7 @@ def worths(
     days = np.diff([*(proposal.calendar.tick(day) for day in proposal.begins), proposal.calendar.ticks])
     tried: list[tuple[Name, float, Found]] = []
     for name, lever in levers.items():
-        if name in ("releases", "cuts") or lever.fixed is not None:
+        if name not in (*KEYS, "seats") or lever.fixed is not None:  # an agreement is weighed by itself (`counted_on`)
             continue
         keys = KEYS.get(name) or tuple(key for key in proposal.levels if key.startswith("seats: "))
         keys = tuple(key for key in keys if key in proposal.levels)
