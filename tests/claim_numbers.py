@@ -60,7 +60,7 @@ NUMBERS = {
 
 def known(**numbers: Spread) -> Known:
     """These numbers, some of them otherwise; a dot in a name is written as two underscores."""
-    return Known(NUMBERS).with_numbers(**numbers)
+    return Known({**NUMBERS, **{name.replace("__", "."): one for name, one in numbers.items()}})
 
 
 def judged(name: str, by: Known) -> Judged:

@@ -64,6 +64,16 @@ class Seen:
             assert time.monotonic() < end, f"never true: {holds}"
             self.page.wait_for_timeout(50)
 
+    def serious_faults(self) -> list[tuple[str, list[Any]]]:
+        """What an accessibility checker finds serious or critical, with the places."""
+        self.page.evaluate(AXE)
+        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            (one["id"], [node["target"] for node in one["nodes"]][:3])
+            for one in found["violations"]
+            if one["impact"] in ("serious", "critical")
+        ]
+
     def number(self, line: str) -> str:
         return str(self.page.inner_text(f"[data-line={line}] .number"))
 
@@ -223,14 +233,7 @@ def test_it_has_no_serious_fault_for_anybody(chrome: Any, here: Server, kind: di
     seen.page.wait_for_selector("table.numbers")
     ground = seen.page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert (ground == "rgb(22, 24, 28)") == (kind.get("color_scheme") == "dark")
-    seen.page.evaluate(AXE)
-    found = seen.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    serious = [
-        (one["id"], [node["target"] for node in one["nodes"]][:3])
-        for one in found["violations"]
-        if one["impact"] in ("serious", "critical")
-    ]
-    assert serious == []
+    assert seen.serious_faults() == []
     width, window = seen.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert width <= window
     seen.context.close()

@@ -14,7 +14,7 @@ pytest.importorskip("playwright")
 if chromium() is None:
     pytest.skip("no Chromium here: install it, or name one in SOJOURN_CHROMIUM", allow_module_level=True)
 
-from test_the_page_in_a_browser import AXE, NARROW, Seen
+from test_the_page_in_a_browser import NARROW, Seen
 
 SHORT = "base=plan-2025&period.until=2025-03-21"
 NUMBER = r"[−\d][\d,.]*"
@@ -164,14 +164,7 @@ def test_none_of_it_has_a_serious_fault_for_anybody(
     seen.page.click("#lists > summary")
     for form in seen.page.locator(".form > summary").all():
         form.click()
-    seen.page.evaluate(AXE)
-    found = seen.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    serious = [
-        (one["id"], [node["target"] for node in one["nodes"]][:3])
-        for one in found["violations"]
-        if one["impact"] in ("serious", "critical")
-    ]
-    assert serious == []
+    assert seen.serious_faults() == []
     width, window = seen.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert width <= window
     seen.context.close()

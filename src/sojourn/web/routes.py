@@ -177,11 +177,17 @@ async def trace(request: Request) -> Response:
     except ValueError:
         raise refused("arrested", "a day expected", "for example: 2025-02-19") from None
     task = await run_in_threadpool(task_of, asked)
-    people = {key: value for key, value in given.items() if key != "arrested"}
-    people["nationality"] = people["nationality"] or "El Salvador"
     if task.system != "us":
         raise refused("scenario", "nobody is followed through a system other than the US one", status=404)
-    found = TraceTask(task.scenario, task.seed, arrested=arrested, **people)  # type: ignore[arg-type]
+    found = TraceTask(
+        task.scenario,
+        task.seed,
+        nationality=given["nationality"] or "El Salvador",
+        criminality=given["criminality"],
+        agency=given["agency"],
+        case=given["case"],
+        arrested=arrested,
+    )
     return Response(await unless_gone(request, _runs(request).work(found, "file")), media_type="application/json")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from sojourn.evidence import figure, table, table_info
@@ -106,11 +106,6 @@ class Known:
     def number(self, name: str) -> Spread | None:
         """A number of a run; None where it was not made."""
         return self.numbers.get(name)
-
-    def with_numbers(self, **changes: Spread) -> Known:
-        """The same with other numbers; a dot in a name is written as two underscores."""
-        new = {name.replace("__", "."): one for name, one in changes.items()}
-        return replace(self, numbers={**self.numbers, **new})
 
 
 def status_on(rows: Sequence[Row], day: date) -> Row | None:
