@@ -18,7 +18,10 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import count, islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +35,8 @@ from sojourn.engine.state import State
 from sojourn.run import load
 from sojourn.show.progress import bar
 from sojourn.study.draw_pool import cores
-from sojourn.study.points.drawing import drawing
-from sojourn.study.points.point import Point, Values, make
+from sojourn.study.points.drawing import Drawing, drawing
+from sojourn.study.points.point import Values, make
 from sojourn.study.points.runs import fill, hand
 from sojourn.study.points.store import FolderStore
 
@@ -199,60 +202,78 @@ def on_dask(workers: int, each: int) -> dict[str, float] | None:
     return {"runs": each * workers, "ratio": (marks[-1] - marks[start - 1]) / (each * PAUSE)}
 
 
-def four_years(runs: int, workers: int) -> dict[str, float]:
-    """Runs of the national system by one process, by several, and by one again, so that all meet the same machine.
+def four_years(runs: int, workers: int) -> dict[str, Any]:
+    """Runs of the national system by one process and by several, in turns, so that both meet the same machine.
 
     The efficiency is how much of the cores' time went into runs: that of one run by one process, over that by several
-    times their number; making the points and storing what they give is in it, starting the processes is not. Where
-    others use the machine too, the processor's time tells more: of all processes, over that of as many runs by one.
+    times their number; making the points and storing what they give is in it, starting and ending the processes is not. It is
+    taken turn by turn, each with the single runs before and after it. Where others use the machine too, the processor's
+    time tells more: of all processes, over that of as many runs by one.
     """
     draw = drawing(load("plan-2025").model)
     replace(draw.central(), specialised=True).prepare()  # as a sweep of so many runs does
     make(draw.central())
-    alone, start = max(4, runs // 10), 2 * workers
-    before = [timed_make(draw.draw(runs + number)) for number in range(alone // 2)]
-    marks: list[float] = []
-    with tempfile.TemporaryDirectory() as folder, bar("four-year runs", "runs", "starting", left=True) as shown:
-        used = processor()
-
-        def told(done: int, of: int) -> None:
-            marks.append(time.perf_counter())
-            shown(done, of)
-
-        fill(
-            (draw.draw(number) for number in range(runs)),
-            runs,
-            make=make,
-            store=FolderStore(Path(folder)),
-            workers=workers,
-            progress=told,
-        )
-        used = processor() - used
-    after = [
-        timed_make(draw.draw(runs + alone + number)) for number in range(alone // 2)
-    ]  # none that begins like another
-    wall, each = (statistics.median(pair[which] for pair in before + after) for which in (0, 1))
-    took = marks[-1] - marks[start - 1]
+    turns = max(2, min(10, runs // 40))
+    each, single = runs // turns, max(4, runs // turns // 10)
+    numbers = count()
+    took, used, singles = list[float](), list[float](), [timed_makes(draw, numbers, single)]
+    with bar("four-year runs", "runs", "starting", left=True) as shown:
+        for turn in range(turns):
+            wall, busy = shared(draw, numbers, each, workers, partial(after, shown, turn * each, turns * each))
+            took.append(wall)
+            used.append(busy)
+            singles.append(timed_makes(draw, numbers, single))
+    beside = [[statistics.mean(pair) for pair in zip(*two, strict=True)] for two in pairwise(singles)]
     return {
-        "runs": runs,
-        "one_run": wall,
-        "wall": took,
-        "efficiency": (runs - start) * wall / (took * workers),
-        "processor": used / (runs * each),
+        "runs": turns * each,
+        "one_run": statistics.mean(wall for wall, _ in singles),
+        "wall": sum(took) * each / workers,
+        "efficiency": sorted(one / wall for wall, (one, _) in zip(took, beside, strict=True)),
+        "processor": sorted(busy / one for busy, (_, one) in zip(used, beside, strict=True)),
     }
 
 
-def timed_make(point: Point) -> tuple[float, float]:
-    """Seconds of one run in this process, and of the processor."""
+def after(shown: Callable[[int, int], None], before: int, of: int, done: int) -> None:
+    """Tell how many are done in all."""
+    shown(before + done, of)
+
+
+def shared(
+    draw: Drawing, numbers: Iterator[int], runs: int, workers: int, told: Callable[[int], None]
+) -> tuple[float, float]:
+    """Seconds of a process for each of so many runs by several, while all are at it; and of the processor."""
+    marks: list[float] = []
+
+    def one_more(done: int, of: int) -> None:
+        marks.append(time.perf_counter())
+        told(done)
+
+    used, start = processor(), 2 * workers
+    with tempfile.TemporaryDirectory() as folder:
+        jobs = (draw.draw(number) for number in islice(numbers, runs))
+        fill(jobs, runs, make=make, store=FolderStore(Path(folder)), workers=workers, progress=one_more)
+    whole = runs - start - workers + 1
+    return (marks[-workers] - marks[start - 1]) * workers / whole, (processor() - used) / runs
+
+
+def timed_makes(draw: Drawing, numbers: Iterator[int], runs: int) -> tuple[float, float]:
+    """Seconds of a run in this process, the mean of so many of which none begins like another; of the processor."""
     begun, used = time.perf_counter(), processor()
-    make(point)
-    return time.perf_counter() - begun, processor() - used
+    for number in islice(numbers, runs):
+        make(draw.draw(number))
+    return (time.perf_counter() - begun) / runs, (processor() - used) / runs
 
 
 def processor() -> float:
     """Seconds of the processor that this process and those it has started and waited for have used."""
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def spread(sorted_ratios: list[float]) -> str:
+    """Least, median and most."""
+    least, most = sorted_ratios[0], sorted_ratios[-1]
+    return f"{least:.2f} / {statistics.median(sorted_ratios):.2f} / {most:.2f}"
 
 
 def show(found: dict[str, Any]) -> None:
@@ -273,9 +294,9 @@ def show(found: dict[str, Any]) -> None:
     table.add_row("handing out runs of 0.2 s: wall to the runs alone", f"{handed['ratio']:.3f}")
     if dask is not None:
         table.add_row("the same on Dask", f"{dask['ratio']:.3f}")
-    table.add_row(f"{runs}, {workers}: efficiency by the clock", f"{years['efficiency']:.2f}")
-    table.add_row(f"{runs}, {workers}: processor's time to that of the runs", f"{years['processor']:.2f}")
-    table.add_row("", f"one run {years['one_run']:.2f} s, all but the first {years['wall']:.0f} s")
+    table.add_row(f"{runs}, {workers}: efficiency by the clock, turn by turn", spread(years["efficiency"]))
+    table.add_row(f"{runs}, {workers}: processor's time to that of the runs", spread(years["processor"]))
+    table.add_row("", f"one run {years['one_run']:.2f} s, all of them {years['wall']:.0f} s")
     table.add_row("load when it began", f"{found['load']:.1f} on {found['cores']} cores")
     Console(width=110).print(table)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -56,6 +57,11 @@ class Columns:
         """One more entry in each of the named columns."""
         for name, value in values.items():
             self.lists.setdefault(name, []).append(int(value))
+
+    def extend(self, **values: Sequence[int]) -> None:
+        """Several more entries in each of the named columns."""
+        for name, some in values.items():
+            self.lists.setdefault(name, []).extend(some)
 
     def length(self, name: str) -> int:
         """Entries in a column so far."""

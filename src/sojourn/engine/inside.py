@@ -29,17 +29,19 @@ class Inside(NamedTuple):
 
 def people_inside(p: Program, lists: Lists, tick: int) -> Inside:
     """Everybody inside before ``tick``: bucket by bucket, then queue by queue, each from its head on."""
-    slots, queues = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for which in np.flatnonzero(lists.tail).tolist():
-        queue = which - p.lanes * (p.ticks + 1)
-        if queue < 0 and which % (p.ticks + 1) < tick:
-            continue
-        found = _slots(lists, which)
-        if queue >= 0:
-            found = found[lists.due[found] != GONE]
-        slots.append(found)
-        queues.append(np.full(len(found), queue))
-    slot, queue_of = np.concatenate(slots), np.concatenate(queues)
+    which = np.flatnonzero(lists.tail)
+    queue = which - p.lanes * (p.ticks + 1)
+    there = (queue >= 0) | (which % (p.ticks + 1) >= tick)
+    which, queue = which[there], queue[there]
+    head, last = lists.head[which].astype(np.int64), lists.tail[which].astype(np.int64) - 1
+    chunk, of = _chunks(lists, head, last)
+    slot = chunk[:, None] * CHUNK + np.arange(CHUNK)
+    begins, ends = np.diff(of, prepend=-1) != 0, np.diff(of, append=-1) != 0
+    inside = (slot >= head[of, None]) | ~begins[:, None]
+    inside &= (slot <= last[of, None]) | ~ends[:, None]
+    inside &= (lists.due[slot] != GONE) | (queue[of, None] < 0)
+    queue_of = np.broadcast_to(queue[of, None], slot.shape)[inside]
+    slot = slot[inside]
     first, second = lists.record[2 * slot], lists.record[2 * slot + 1]
     from_edge = np.append(p.edge.left, np.zeros(1024 - len(p.edge.left), np.int32))
     queued = queue_of >= 0
@@ -48,15 +50,18 @@ def people_inside(p: Program, lists: Lists, tick: int) -> Inside:
     return Inside(first, second, stage, queued, slot)
 
 
-def _slots(lists: Lists, which: int) -> Integers:
-    """Slots of a list's records, in order."""
-    slot, tail = int(lists.head[which]), int(lists.tail[which])
-    runs = []
-    while (slot - slot % CHUNK) != (tail - 1) - (tail - 1) % CHUNK:
-        end = slot - slot % CHUNK + CHUNK
-        runs.append(np.arange(slot, end))
-        slot = int(lists.after[slot // CHUNK]) * CHUNK
-    return np.concatenate([*runs, np.arange(slot, tail)])
+def _chunks(lists: Lists, heads: Integers, lasts: Integers) -> tuple[Integers, Integers]:
+    """The chunks of lists from their first slots to their last, list by list; and of each, the number of its list."""
+    after = lists.after.tolist()
+    chunks, number = list[int](), list[int]()
+    for head, last in zip(heads.tolist(), lasts.tolist(), strict=True):
+        chunk, end, before = head // CHUNK, last // CHUNK, len(chunks)
+        chunks.append(chunk)
+        while chunk != end:
+            chunk = after[chunk]
+            chunks.append(chunk)
+        number.append(len(chunks) - before)
+    return np.array(chunks, np.int64), np.repeat(np.arange(len(number)), number)
 
 
 def as_opening(inside: Inside) -> Opening:

@@ -38,16 +38,11 @@ class StageTables:
         name = f"clock {stage.name}.{clock.name}"
         rows, laws = by_kind(clock.rings_after, kinds)
         first = columns.length("clock_law")
-        for law in laws:
-            number = self.durations.number(law)
-            columns.add(
-                clock_law=number,
-                clock_fixed=self.durations.fixed[number],
-            )
+        numbers = self.durations.numbers(laws)
+        columns.extend(clock_law=numbers, clock_fixed=[self.durations.fixed[number] for number in numbers])
         pace_rows, paces = clock.pace.rows(kinds) if isinstance(clock.pace, By) else (rows * 0, [clock.pace])
         pace_first = columns.length("pace_of_row")
-        for pace in paces:
-            columns.add(pace_of_row=NONE if pace is None else self.paces.place[pace])
+        columns.extend(pace_of_row=[NONE if pace is None else self.paces.place[pace] for pace in paces])
         columns.add(
             clock_map=self.routes.maps.add(rows),
             clock_row=first,

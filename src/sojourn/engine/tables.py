@@ -6,6 +6,7 @@ way.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,6 +92,11 @@ class DurationTables:
             self._tables.append(table)
             self.starts.append(self.starts[-1] + len(table))
         return self._numbers[law]
+
+    def numbers(self, laws: Sequence[Duration]) -> list[int]:
+        """Number of each of many laws, most of which stand there more than once."""
+        known = {id(law): self.number(law) for law in {id(law): law for law in laws}.values()}
+        return [known[id(law)] for law in laws]
 
     def flat(self) -> U32:
         """All tables end to end: the thresholds less one, a sentinel."""

@@ -96,8 +96,6 @@ class Sharing:
         from sojourn.results.bands import numbers
         from sojourn.results.lines import lines
         from sojourn.results.periods import WHOLE, spans
-        from sojourn.run import calendar_of, simulate
-        from sojourn.scenario.us import UsScenario
 
         begun = time.monotonic()
         for mask in self.masks:
@@ -106,10 +104,7 @@ class Sharing:
             ready = self.mixtures.of(one for at, one in enumerate(self.changes) if mask >> at & 1)
             if ready is None:
                 raise TypeError("sets of changes that cannot be run were put together before")
-            point = replace(ready.central(), weight=max(limits.WEIGHTS))
-            scenario, past = (UsScenario.model_validate_json(text) for text in (point.scenario, point.past))
-            days = calendar_of(scenario, point.until)
-            run = simulate(scenario, days, point.seed, past=past, specialised=False, weight=point.weight, seen=seen)
+            run = replace(ready.central(), weight=max(limits.WEIGHTS)).run(seen=seen)
             whole = next(span for span in spans(run.calendar) if span.key == WHOLE)
             line = next((one for one in lines(run) if one.key == self.task.line), None)
             if line is None:

@@ -21,7 +21,7 @@ from sojourn.results.lines import lines
 from sojourn.results.lines import over as held_over
 from sojourn.results.periods import spans
 from sojourn.results.run import Run, versions
-from sojourn.run import calendar_of, simulate
+from sojourn.run import Seen, calendar_of, simulate
 from sojourn.scenario.us import UsScenario
 from sojourn.study.points.beginnings import Beginning, key_of
 from sojourn.study.points.kernels import general, someone
@@ -81,8 +81,8 @@ class Point:
         """A name that no other point has."""
         return self.hash
 
-    def run(self, name: str = "scenario") -> Run:
-        """Make the run."""
+    def run(self, name: str = "scenario", seen: Seen | None = None) -> Run:
+        """Make the run; ``seen`` is called month by month, as in :func:`sojourn.run.simulate`."""
         scenario, past = (UsScenario.model_validate_json(text) for text in (self.scenario, self.past))
         days = calendar_of(scenario, self.until)
         before = Beginning(self.beginning, past, self.custody, self.seed, self.weight, self.specialised)
@@ -95,6 +95,7 @@ class Point:
             specialised=self.specialised,
             weight=self.weight,
             opening=before.opening(),
+            seen=seen,
         )
 
     def brief(self) -> Run:
