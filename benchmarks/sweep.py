@@ -206,9 +206,9 @@ def four_years(runs: int, workers: int) -> dict[str, Any]:
     """Runs of the national system by one process and by several, in turns, so that both meet the same machine.
 
     The efficiency is how much of the cores' time went into runs: that of one run by one process, over that by several
-    times their number; making the points and storing what they give is in it, starting and ending the processes is not. It is
-    taken turn by turn, each with the single runs before and after it. Where others use the machine too, the processor's
-    time tells more: of all processes, over that of as many runs by one.
+    times their number; making the points and storing what they give is in it, starting and ending the processes is not.
+    It is taken turn by turn, each with the single runs before and after it. Where others use the machine too, the
+    processor's time tells more: of all processes, over that of as many runs by one.
     """
     draw = drawing(load("plan-2025").model)
     replace(draw.central(), specialised=True).prepare()  # as a sweep of so many runs does
