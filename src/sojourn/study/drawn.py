@@ -103,13 +103,13 @@ def with_values(scenario: UsScenario, values: Mapping[str, float]) -> UsScenario
     A key changes only what is in doubt: a value that its author set stays.
     """
     out: Any = scenario
-    known = figures()
-    for one in in_doubt(standings(scenario)):
+    known, all_there = figures(), standings(scenario)
+    for one in in_doubt(all_there):
         if (key := str(one.source)) in values:
             per_unit = in_units_of(known[key], 1.0)
             new = values[key] / per_unit if isinstance(per_unit, float) else values[key]
             out = _set(out, split(one.path), new)
-    for one in standings(scenario):
+    for one in all_there:
         if one.path in values:
             out = _set(out, split(one.path), values[one.path])
     if not isinstance(out, UsScenario):

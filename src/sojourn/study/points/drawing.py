@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from sojourn.run import calendar_of, check, seed_of
 from sojourn.scenario.us import UsScenario
@@ -38,11 +39,15 @@ class Drawing:
     """Joint draws that take the place of some of them."""
     specialised: bool | None = field(default=None, repr=False)
 
+    @cached_property
+    def written(self) -> str:
+        """The scenario at its central values as JSON."""
+        return as_json(self.scenario)
+
     def central(self, replication: int = 0) -> Point:
         """The point at the central values; replication 0 is the scenario's own run (`sojourn run`)."""
         seed = self.seed if replication == 0 else luck(self.seed, LUCK, replication)
-        text = as_json(self.scenario)
-        return Point(seed, self.until, text, as_json(self.before), text, specialised=self.specialised)
+        return Point(seed, self.until, self.written, as_json(self.before), self.written, specialised=self.specialised)
 
     def draw(self, number: int, *, shares: Mapping[str, float] | None = None) -> Point:
         """Draw ``number``, counted from 0.
@@ -61,7 +66,7 @@ class Drawing:
             self.until,
             as_json(one.scenario),
             as_json(one.past),
-            as_json(self.scenario),
+            self.written,
             one.custody,
             False if fresh else self.specialised,
         )
@@ -92,7 +97,7 @@ class Drawing:
             self.until,
             as_json(one.scenario),
             as_json(one.past),
-            as_json(self.scenario),
+            self.written,
             one.custody,
             False if fresh else self.specialised,
         )
