@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -107,6 +109,35 @@ def test_refused(change: dict[str, Any], words: list[str]) -> None:
     assert "\n" not in said
     for word in words:
         assert word in said
+
+
+def chain(length: int, law: Any) -> Network:
+    """One stage after another."""
+    names = [*(f"s{i}" for i in range(length)), "out"]
+    return Network(
+        sources=(Source("people", "s0", rate=1.0),),
+        stages=tuple(Stage(a, (Clock("c", law, b),)) for a, b in pairwise(names)),
+        exits=("out",),
+    )
+
+
+def test_a_chain_of_many_stages_is_checked_soon() -> None:
+    before = process_time()
+    network = chain(3000, Fixed(1))
+    chain(3000, Fixed(0))
+    assert process_time() - before < 5.0
+    with pytest.raises(NetworkError, match="are the most"):
+        Simulation(network, ticks=10, specialised=False)
+
+
+def test_a_long_circle_is_found() -> None:
+    network = chain(1500, Fixed(0))
+    back = replace(network.stages[-1], clocks=(Clock("c", Fixed(0), {"s0": 0.5, "out": 0.5}),))
+    assert replace(network, stages=(*network.stages[:-1], back))  # left by chance
+    first = replace(network.stages[0], clocks=(Clock("c", Fixed(0), "s1"), Clock("d", Fixed(9), "out")))
+    back = replace(back, clocks=(Clock("c", Fixed(0), "s0"),))
+    with pytest.raises(NetworkError, match="circles"):
+        replace(network, stages=(first, *network.stages[1:-1], back))
 
 
 def test_a_door_for_people_who_are_not_there() -> None:

@@ -73,8 +73,20 @@ def _could_circle(network: Network) -> Sequence[Stage]:
 def _turning(stages: Sequence[Stage]) -> Sequence[Stage]:
     """Those of the stages whose clocks lead from one to the next without end."""
     names = {stage.name for stage in stages}
-    left = [stage for stage in stages if any(t in names for clock in stage.clocks for t in _names(clock.to))]
-    return stages if len(left) == len(stages) else _turning(left)
+    onward = {stage.name: {t for clock in stage.clocks for t in _names(clock.to)} & names for stage in stages}
+    behind: dict[str, list[str]] = {name: [] for name in names}
+    for name, targets in onward.items():
+        for target in targets:
+            behind[target].append(name)
+    ends = [name for name, targets in onward.items() if not targets]
+    while ends:
+        end = ends.pop()
+        names.discard(end)
+        for name in behind[end]:
+            onward[name].discard(end)
+            if not onward[name]:
+                ends.append(name)
+    return [stage for stage in stages if stage.name in names]
 
 
 def _certain(law: Duration) -> bool:

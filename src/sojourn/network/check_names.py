@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,20 +37,18 @@ def check_names(network: Network) -> None:
         raise NetworkError(f"a source has the name {OPENING!r}, which is kept for the people inside on the first day")
     stations = [*(g.name for g in network.gates), *(p.name for p in network.pools)]
     names = [*network.places, *stations]
-    for name in names:
-        if names.count(name) > 1:
-            raise NetworkError(
-                f"the name {name!r} is used twice; stages, exits, gates and pools need names of their own"
-            )
+    if name := _twice(names):
+        raise NetworkError(f"the name {name!r} is used twice; stages, exits, gates and pools need names of their own")
     _check_stages(network, stations)
     _check_gates(network)
     _check_pools(network)
-    owners = [owner for owner, _ in network.routes()]
-    for owner in owners:
-        if owners.count(owner) > 1:
-            raise NetworkError(
-                f"two routes have the name {owner!r} and would share their luck; rename a stage or clock"
-            )
+    if owner := _twice([owner for owner, _ in network.routes()]):
+        raise NetworkError(f"two routes have the name {owner!r} and would share their luck; rename a stage or clock")
+
+
+def _twice(names: Sequence[str]) -> str | None:
+    """The first of the names that stands more than once."""
+    return next((name for name, times in Counter(names).items() if times > 1), None)
 
 
 def _check_forms(network: Network) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,10 +29,12 @@ def check_routes(network: Network) -> None:
     Raises:
         NetworkError: with the names of the stages involved.
     """
+    places = dict.fromkeys(network.places)
     for owner, route in network.routes():
-        _check_route(network, owner, route)
+        _check_route(network, owner, route, places)
+    holds = {stage.name: stage.holds for stage in network.stages}
     for stage in network.stages:
-        _check_pool_routes(network, stage)
+        _check_pool_routes(network, stage, holds)
     _check_everybody_can_leave(network)
     _check_everybody_can_come(network)
     _check_marks(network)
@@ -55,20 +57,20 @@ def who_goes(route: Route, kinds: Kinds) -> Iterator[tuple[str, npt.NDArray[np.b
                 yield from ((target, here) for target, share in shares.items() if share > 0)
 
 
-def _check_route(network: Network, owner: str, route: object) -> None:
+def _check_route(network: Network, owner: str, route: object, places: Collection[str]) -> None:
     for step in [step for _, step in route.steps] if isinstance(route, Dated) else [route]:
         for value in values_of(network, step, owner):
             if isinstance(value, str):
                 value = {value: 1.0}
             if not isinstance(value, Mapping):
                 raise NetworkError(f"{owner} leads to {shown(value)}; a stage, an exit or shares of these are allowed")
-            _check_shares(network, owner, value)
+            _check_shares(places, owner, value)
 
 
-def _check_shares(network: Network, owner: str, shares: Mapping[object, object]) -> None:
+def _check_shares(places: Collection[str], owner: str, shares: Mapping[object, object]) -> None:
     for target in shares:
-        if not isinstance(target, str) or target not in network.places:
-            raise NetworkError(f"{owner} leads to {shown(target)}{suggest(target, network.places)}")
+        if not isinstance(target, str) or target not in places:
+            raise NetworkError(f"{owner} leads to {shown(target)}{suggest(target, places)}")
     numbers = [number(share, f"the share of {target!r} in {owner}", -1e9, 1e9) for target, share in shares.items()]
     if min(numbers, default=-1.0) < 0 or abs(sum(numbers) - 1.0) > 1e-6:
         raise NetworkError(f"{owner} has shares that add to {sum(numbers):.6g}; they must be zero or more and add to 1")
@@ -85,9 +87,8 @@ def _targets(routes: Iterable[Route], above_zero: bool = False) -> set[str]:
     }
 
 
-def _check_pool_routes(network: Network, stage: Stage) -> None:
+def _check_pool_routes(network: Network, stage: Stage, holds: Mapping[str, str | None]) -> None:
     """A pool's grant leads to where it is held, and the putting out to where it is not."""
-    holds = {other.name: other.holds for other in network.stages}
     if stage.waits_for in {pool.name for pool in network.pools} and stage.granted is not None:
         for target in _targets([] if isinstance(stage.granted, ByDoor) else [stage.granted]):
             if holds.get(target) != stage.waits_for:
@@ -107,11 +108,12 @@ def _check_everybody_can_leave(network: Network) -> None:
     for stage in network.stages:
         if stage.waits_for is None and not any(can_ring(law) for clock in stage.clocks for law in laws(clock)):
             raise NetworkError(f"nobody can leave stage {stage.name!r}: none of its clocks ever rings")
-    leads = {stage.name: _targets(stage.ways_out(), above_zero=True) for stage in network.stages}
-    reached = set(network.exits)
-    while more := {name for name, targets in leads.items() if name not in reached and targets & reached}:
-        reached |= more
-    if stuck := [name for name in leads if name not in reached]:
+    behind: dict[str, set[str]] = {}
+    for stage in network.stages:
+        for target in _targets(stage.ways_out(), above_zero=True):
+            behind.setdefault(target, set()).add(stage.name)
+    reached = _spread(set(network.exits), behind)
+    if stuck := [stage.name for stage in network.stages if stage.name not in reached]:
         raise NetworkError(f"no exit can be reached from {', '.join(repr(s) for s in stuck)}")
 
 
@@ -140,7 +142,14 @@ def _reached(network: Network, first: set[str]) -> set[str]:
         stage.name: _targets([*stage.ways_out(), *([] if stage.put_out is None else [stage.put_out])])
         for stage in network.stages
     }
-    reached = set(first)
-    while more := {target for name in reached for target in leads.get(name, ())} - reached:
+    return _spread(first, leads)
+
+
+def _spread(first: set[str], leads: Mapping[str, set[str]]) -> set[str]:
+    """Places that can be reached from the given ones by what leads from each to others."""
+    reached, fresh = set(first), list(first)
+    while fresh:
+        more = leads.get(fresh.pop(), set()) - reached
         reached |= more
+        fresh += more
     return reached
