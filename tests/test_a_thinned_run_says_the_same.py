@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -47,6 +48,18 @@ def test_means_agree_within_their_error(seed: int) -> None:
         # Counts vary at most as Poisson numbers; a person of the thinned run counts for ten.
         assert abs(found - expected) < 4 * np.sqrt(expected * (1 + WEIGHT)), target
     assert few_panel.held[200:].sum(axis=1).mean() == pytest.approx(whole.held[200:].sum(axis=1).mean(), rel=0.02)
+
+
+@pytest.mark.parametrize("beds", [{}, {"south": 996.0}, {"north": 1501.0}])
+def test_a_capacity_by_default_is_thinned_too(beds: dict[str, float]) -> None:
+    network = two_areas(10.0)
+    default = Pool("beds", By("area", beds, default=730.0), areas="area")
+    pool = thinned(replace(network, pools=(default,)), WEIGHT, TICKS).pools[0]
+    assert isinstance(pool.capacity, By)
+    _, rows = pool.capacity.rows(network.kinds)
+    whole = [beds.get(area, 730.0) for area in ("north", "south")]
+    for found, expected in zip(rows, whole, strict=True):
+        assert np.abs(np.asarray(found) - expected / WEIGHT).max() <= 1.0
 
 
 def test_weight_one_is_the_network_itself() -> None:

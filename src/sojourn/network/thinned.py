@@ -13,8 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn.network.by import By
-from sojourn.network.gate import Door
+from sojourn.network.gate import Door, lane_of
+from sojourn.network.kinds import Kinds
 from sojourn.network.network import Network
+from sojourn.network.numbers import whole_number
 from sojourn.network.pool import Pool
 from sojourn.network.schedule import Schedule, number_at
 from sojourn.network.source import Source
@@ -29,8 +31,11 @@ def thinned(network: Network, weight: int, ticks: int) -> Network:
         network: the whole network.
         weight: how many people each person stands for; 1 gives the network itself.
         ticks: how long it is run: every number over time becomes one number a tick.
+
+    Raises:
+        NetworkError: the weight is no whole number of 1 or more, or a schedule is shorter than the run.
     """
-    if weight == 1:
+    if whole_number(weight, "how many people each person stands for", 1) == 1:
         return network
     return replace(
         network,
@@ -38,7 +43,7 @@ def thinned(network: Network, weight: int, ticks: int) -> Network:
         gates=tuple(
             replace(gate, doors=tuple(_door(one, weight, ticks) for one in gate.doors)) for gate in network.gates
         ),
-        pools=tuple(_pool(one, weight, ticks) for one in network.pools),
+        pools=tuple(_pool(one, network.kinds, weight, ticks) for one in network.pools),
     )
 
 
@@ -60,11 +65,15 @@ def _door(door: Door, weight: int, ticks: int) -> Door:
     return replace(door, supply=number_at(door.supply, ticks, door.name) / weight, limit=limit)
 
 
-def _pool(pool: Pool, weight: int, ticks: int) -> Pool:
+def _pool(pool: Pool, kinds: Kinds, weight: int, ticks: int) -> Pool:
     if not isinstance(pool.capacity, By):
         return replace(pool, capacity=np.floor(number_at(pool.capacity, ticks, pool.name) / weight + 0.5))
-    names = list(pool.capacity.values)
-    each = np.stack([number_at(pool.capacity.values[name], ticks, pool.name) for name in names]).astype(np.int64)
+    given = dict(pool.capacity.values)
+    if pool.areas is not None and pool.capacity.default is not None:
+        named = {lane_of(name) for name in given}
+        given |= {name: pool.capacity.default for name in kinds.levels(pool.areas) if (name,) not in named}
+    names = list(given)
+    each = np.stack([number_at(one, ticks, pool.name) for one in given.values()]).astype(np.int64)
     fewer = shares(each, weight, axis=0).astype(np.float64)
     values: dict[str | tuple[str, ...], Schedule] = dict(zip(names, fewer, strict=True))
-    return replace(pool, capacity=replace(pool.capacity, values=values))
+    return replace(pool, capacity=By(pool.capacity.parts, values))
