@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -34,7 +34,7 @@ class By(Generic[T_co]):
         """Check the form; levels are checked against the kinds of a network.
 
         Raises:
-            NetworkError: a part or a level is no text, a part stands twice, or there is no value at all.
+            NetworkError: a part or a level is no text, a part stands twice, or the values are not by level.
         """
         parts = (self.parts,) if isinstance(self.parts, str) else self.parts
         if not isinstance(parts, tuple | list) or not all(isinstance(part, str) for part in parts):
@@ -94,6 +94,8 @@ class Dated(Generic[T_co]):
         Raises:
             NetworkError: the steps are not in order of their ticks, or the first is after tick 0.
         """
+        if isinstance(self.steps, Iterator):  # it can be gone through only once
+            object.__setattr__(self, "steps", tuple(self.steps))
         try:
             ticks = [tick for tick, _ in self.steps]
         except (TypeError, ValueError):

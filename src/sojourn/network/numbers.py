@@ -24,7 +24,9 @@ def number(value: object, what: str, least: float = 0.0, most: float = MOST) -> 
     except (TypeError, ValueError, OverflowError):
         found = math.nan
     if not (math.isfinite(found) and least <= found <= most):
-        allowed = "zero or more" if (least, most) == (0.0, MOST) else f"between {least:,.12g} and {most:,.12g}"
+        allowed = f"between {least:,.12g} and {most:,.12g}"
+        if (least, most) == (0.0, MOST):
+            allowed = "zero or more" if not found > most else f"at most {MOST:,.0f}"
         raise NetworkError(f"{what} must be a number, finite and {allowed}, not {shown(value)}")
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,10 @@ class Steps:
 
     points: Sequence[tuple[int, float]]
 
+    def __post_init__(self) -> None:
+        """Keep the points, should they be such as can be gone through only once."""
+        _kept(self, self.points)
+
     def at(self, ticks: int) -> Floats:
         """The number at each of the first ``ticks`` ticks."""
         times, values = _columns(self.points)
@@ -31,6 +35,10 @@ class Line:
     """A number that runs in straight lines through points; flat before the first and after the last."""
 
     points: Sequence[tuple[int, float]]
+
+    def __post_init__(self) -> None:
+        """Keep the points, should they be such as can be gone through only once."""
+        _kept(self, self.points)
 
     def at(self, ticks: int) -> Floats:
         """The number at each of the first ``ticks`` ticks."""
@@ -73,16 +81,25 @@ def check_schedule(schedule: object, name: str) -> None:
         if schedule.ndim != 1 or schedule.dtype.kind not in "biuf":
             raise NetworkError(f"{name} must be one number a tick, not an array of {schedule.dtype} {schedule.shape}")
         values = schedule.astype(np.float64)
-    else:
+    elif hasattr(schedule, "__float__"):
         values = np.array([number(schedule, name)])
+    else:
+        raise NetworkError(
+            f"{name} must be a number, Steps, a Line or an array of one number a tick, not {shown(schedule)}"
+        )
     if not np.all(np.isfinite(values) & (values >= 0) & (values <= MOST)):
-        raise NetworkError(f"{name} must be zero or more, and finite, on every tick")
+        raise NetworkError(f"{name} must be zero or more, finite and at most {MOST:,.0f} on every tick")
 
 
 def whole(amounts: Floats) -> npt.NDArray[np.int64]:
     """Whole units a tick from fractional ones, carrying the remainder: 2.5 a tick becomes 2, 3, 2, 3, ..."""
     total = np.floor(np.cumsum(amounts) + 1e-9)
     return np.diff(total, prepend=0.0).astype(np.int64)
+
+
+def _kept(schedule: Steps | Line, points: object) -> None:
+    if isinstance(points, Iterator):
+        object.__setattr__(schedule, "points", tuple(points))
 
 
 def _columns(points: Sequence[tuple[int, float]]) -> tuple[Floats, Floats]:
