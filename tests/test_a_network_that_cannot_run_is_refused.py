@@ -19,8 +19,10 @@ from sojourn.network import (
     Door,
     Exponential,
     Fixed,
+    Gamma,
     Gate,
     Kinds,
+    Lognormal,
     Network,
     NetworkError,
     Never,
@@ -30,6 +32,8 @@ from sojourn.network import (
     Source,
     Stage,
     Steps,
+    Triangular,
+    thinned,
 )
 
 GOOD = Network(
@@ -97,6 +101,28 @@ BAD: list[tuple[str, dict[str, Any], list[str]]] = [
     ("capacity by what is no area", {"pools": (Pool("beds", By("region", {"a": 3.0})),)}, ["beds", "region", "areas"]),
     ("two routes of one name", stages(leaves("out", Fixed(2)), held=leaves("out")), ["held"]),
     ("nobody at all", {"sources": ()}, ["source"]),
+    (
+        "arrivals that are no array",
+        {"sources": (Source("people", "waiting", counts=Steps([(0, 1.0), (5, 2.0)])),)},
+        ["people", "array", "whole"],
+    ),
+    (
+        "rows of kinds of several lengths",
+        {"sources": (Source("people", "waiting", kinds=[[1.0], [0.5, 0.5]], rate=1.0),)},
+        ["people", "share"],
+    ),
+    (
+        "mixes of several lengths",
+        {"sources": (Source("people", "waiting", rate=1.0, mix=[[0], [0, 0]]),)},
+        ["people", "mixes"],
+    ),
+    (
+        "refills of several lengths",
+        {"gates": (Gate("seats", (Door("plane", 1.0, refills=[[True], [True, False]]),)),)},
+        ["plane", "refills"],
+    ),
+    ("a capacity as a list", {"pools": (Pool("beds", [20.0] * 9),)}, ["beds", "a number, Steps, a Line or an array"]),
+    ("a capacity beyond all", {"pools": (Pool("beds", 1e13),)}, ["beds", "at most 1,000,000,000,000"]),
     ("a route by door before a pool", {"stages": (replace(GOOD.stages[0], granted=ByDoor({})), HELD)}, ["no", "pool"]),
 ]
 
@@ -109,6 +135,53 @@ def test_refused(change: dict[str, Any], words: list[str]) -> None:
     assert "\n" not in said
     for word in words:
         assert word in said
+
+
+class Given:
+    """A law by a function."""
+
+    def __init__(self, cdf: Any) -> None:
+        self.cdf = cdf
+
+
+@pytest.mark.parametrize(
+    "cdf",
+    [
+        lambda ticks: np.where(ticks < 300, 0.9, 0.1),
+        lambda ticks: np.where(ticks < 300, 0.9, 7.0),
+        lambda ticks: np.where(ticks < 300, 0.9, np.nan),
+        lambda ticks: [1.0] * len(ticks),
+        lambda ticks: [[1.0], [1.0, 1.0]],
+    ],
+    ids=["falls late", "above one late", "no number late", "a list", "a list of lists"],
+)
+def test_a_law_of_ones_own_that_is_none(cdf: Any) -> None:
+    with pytest.raises(NetworkError, match=r"clock held.leaves has the law .* chances must rise"):
+        replace(GOOD, **stages(held=leaves("out", Given(cdf))))
+
+
+def test_a_law_of_ones_own_that_is_one() -> None:
+    network = replace(GOOD, **stages(held=leaves("out", Given(lambda ticks: ticks / (ticks + 30.0)))))
+    assert Simulation(network, ticks=50, specialised=False).advance().tick == 50
+
+
+@pytest.mark.parametrize(
+    ("make", "word"),
+    [
+        (lambda: Lognormal.from_mean(3.0, 1e200), "sigma"),
+        (lambda: Gamma(1e200, 1e-200), "shape"),
+        (lambda: Triangular(0.0, 0.0, 1e-200), "narrow"),
+        (lambda: Kinds({"nation": ("Here", "There")}).describe(2), "between 0 and 1"),
+        (lambda: Kinds({"nation": ("Here", "There")}).describe(-1), "between 0 and 1"),
+        (lambda: Kinds({"nation": ("Here", "There")}).index(nation="Here", natoin="Here"), "'nation'"),
+        (lambda: Kinds({f"part {i}": ("level",) for i in range(65)}), "64 is the most"),
+        (lambda: thinned(GOOD, 0, 10), "stands for"),
+        (lambda: thinned(GOOD, 1.5, 10), "stands for"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_number_out_of_range(make: Any, word: str) -> None:
+    with pytest.raises(NetworkError, match=word):
+        make()
 
 
 def chain(length: int, law: Any) -> Network:
@@ -138,6 +211,14 @@ def test_a_long_circle_is_found() -> None:
     back = replace(back, clocks=(Clock("c", Fixed(0), "s0"),))
     with pytest.raises(NetworkError, match="circles"):
         replace(network, stages=(first, *network.stages[1:-1], back))
+
+
+def test_a_capacity_by_areas_named_in_a_list() -> None:
+    kinds, beds = Kinds({"nation": ("Here", "There")}), By(["nation"], {"Here": 3.0, "There": 4.0})  # type: ignore[arg-type]
+    shares = replace(GOOD.sources[0], kinds=np.array([0.5, 0.5]))
+    network = replace(GOOD, kinds=kinds, sources=(shares,), pools=(Pool("beds", beds, areas="nation"),))
+    held = Simulation(network, ticks=60, specialised=False).advance().panel.held
+    assert held[-1].tolist() == [3, 4]
 
 
 def test_a_door_for_people_who_are_not_there() -> None:

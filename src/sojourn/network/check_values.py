@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from sojourn.network.by import By
 from sojourn.network.durations import check_law
 from sojourn.network.errors import NetworkError, shown
-from sojourn.network.gate import Door, Gate
+from sojourn.network.gate import Door, Gate, lane_of
 from sojourn.network.numbers import whole_number
 from sojourn.network.pool import Pool
 from sojourn.network.schedule import Line, Steps, check_schedule
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 MAX_RATE = float((1 << 24) - 2)
 """Arrivals of one source on one tick: their number has to fit in 24 bits of a person's."""
 MAX_LEVEL = 1 << 30
+TRIED = np.unique(np.concatenate([np.arange(1 << 11), np.geomspace(1 << 11, 1 << 17, 500)]).astype(np.int64))
+"""Ticks at which a law of somebody's own is asked for its chances: each of the first, then fewer and fewer."""
 
 
 def check_values(network: Network) -> None:
@@ -73,9 +76,9 @@ def _check_law(law: object, owner: str) -> None:
         ) from None
     if type(law).__module__ == check_law.__module__:
         return
-    chances = np.asarray(law.cdf(np.arange(257, dtype=np.int64)))  # type: ignore[attr-defined]
-    good = chances.shape == (257,) and chances.dtype.kind in "biuf"
-    if not good or not (np.all(np.diff(chances) >= 0) and chances[0] >= 0 and chances[-1] <= 1):
+    chances = law.cdf(TRIED)  # type: ignore[attr-defined]
+    good = isinstance(chances, np.ndarray) and chances.shape == TRIED.shape and chances.dtype.kind in "biuf"
+    if not good or not (np.all(chances[1:] >= chances[:-1]) and chances[0] >= 0 and chances[-1] <= 1):
         raise NetworkError(f"{owner} has the law {shown(law)}, whose chances must rise from 0 or more to 1 at most")
 
 
@@ -88,16 +91,29 @@ def _check_source(network: Network, source: Source) -> None:
         if highest(source.rate) > MAX_RATE:
             raise NetworkError(f"the rate of {name} is above {MAX_RATE:,.0f} arrivals a tick")
     if source.counts is not None:
+        if not isinstance(source.counts, np.ndarray):
+            raise NetworkError(
+                f"the arrivals of {name} must be an array of one whole number a tick, not {shown(source.counts)}; "
+                "a `rate` may be any schedule"
+            )
         check_schedule(source.counts, f"the arrivals of {name}")
-        if np.any(np.asarray(source.counts) % 1 != 0):
+        if np.any(source.counts % 1 != 0):
             raise NetworkError(f"the arrivals of {name} must be whole numbers; a `rate` may have fractions")
     mixes = _check_shares(network, source, name)
     if source.mix is not None:
-        mix = np.asarray(source.mix)
+        mix = _array(source.mix)
         if mix.ndim != 1 or mix.dtype.kind not in "iu" or np.any((mix < 0) | (mix >= mixes)):
             raise NetworkError(
                 f"{name} needs a row of its {mixes} mixes of kinds for each tick, not {shown(source.mix)}"
             )
+
+
+def _array(values: object) -> npt.NDArray[Any]:
+    """Values as an array; where they make none, their rows being of several lengths, an array of no number."""
+    try:
+        return np.asarray(values)
+    except ValueError:
+        return np.array(None)
 
 
 def highest(schedule: object) -> float:
@@ -109,7 +125,7 @@ def highest(schedule: object) -> float:
 
 def _check_shares(network: Network, source: Source, name: str) -> int:
     """Check the shares of kinds; returns how many mixes there are."""
-    shares = np.ones(1) if source.kinds is None else np.asarray(source.kinds)
+    shares = np.ones(1) if source.kinds is None else _array(source.kinds)
     if shares.ndim not in (1, 2) or shares.dtype.kind not in "biuf" or shares.size == 0:
         raise NetworkError(f"{name} needs a share of each kind, not {shown(source.kinds)}")
     rows = np.atleast_2d(shares.astype(np.float64))
@@ -128,7 +144,8 @@ def _check_door(door: Door, name: str) -> None:
     check_schedule(door.open, f"the opening of {name}")
     if door.limit is not None:
         whole_number(door.limit, f"the limit of {name}")
-    if door.refills is not None and (np.ndim(door.refills) != 1 or np.asarray(door.refills).dtype.kind not in "biu"):
+    refills = _array(door.refills)
+    if door.refills is not None and (refills.ndim != 1 or refills.dtype.kind not in "biu"):
         raise NetworkError(f"the refills of {name} must be true or false on each tick, not {shown(door.refills)}")
 
 
@@ -139,7 +156,7 @@ def _check_level(network: Network, station: Gate | Pool, name: str) -> None:
 
 def _check_capacity(network: Network, pool: Pool) -> None:
     name = f"the capacity of {pool.name!r}"
-    if isinstance(pool.capacity, By) and pool.capacity.parts not in (pool.areas, (pool.areas,)):
+    if isinstance(pool.capacity, By) and lane_of(pool.capacity.parts) != (pool.areas,):
         by = "it has none" if pool.areas is None else f"they are by {pool.areas!r}"
         raise NetworkError(
             f"{name} differs by {shown(pool.capacity.parts)}; it may differ by the pool's areas only, and {by}"

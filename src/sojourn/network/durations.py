@@ -19,6 +19,8 @@ from sojourn.network.errors import NetworkError, shown
 from sojourn.network.numbers import above_zero, number, whole_number
 
 Floats = npt.NDArray[np.float64]
+NARROWEST = 1e-12
+"""Ticks between the corners of a triangular law: squares of what is between them still are numbers."""
 
 
 class Duration(Protocol):
@@ -99,7 +101,10 @@ class Lognormal:
     def from_mean(cls, mean: float, sigma: float) -> Lognormal:
         """With mean ``mean`` (before rounding): the median is ``mean * exp(-sigma^2 / 2)``."""
         above_zero(mean, "the mean of Lognormal")
-        return cls(mean * math.exp(-0.5 * above_zero(sigma, "the sigma of Lognormal") ** 2), sigma)
+        log = -0.5 * above_zero(sigma, "the sigma of Lognormal") * sigma
+        if not mean * math.exp(log) > 0:
+            raise NetworkError(f"a sigma of {sigma} is too large for a mean of {mean}: the median would be zero")
+        return cls(mean * math.exp(log), sigma)
 
     @classmethod
     def from_quantiles(cls, median: float, p90: float) -> Lognormal:
@@ -128,6 +133,8 @@ class Gamma:
     def __post_init__(self) -> None:
         """Refuse parameters that are not positive."""
         _positive(self, shape=self.shape, mean=self.mean)
+        if not math.isfinite(float(self.shape) / float(self.mean)):
+            raise NetworkError(f"the shape of Gamma, {self.shape}, is too large for a mean of {self.mean}")
 
     def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
         """The regularised incomplete gamma function."""
@@ -152,6 +159,10 @@ class Triangular:
         if not self.low <= self.mode <= self.high or self.low == self.high:
             raise NetworkError(
                 f"a triangular law needs 0 <= low <= mode <= high, not {self.low}, {self.mode}, {self.high}"
+            )
+        if float(self.high) - float(self.low) < NARROWEST:
+            raise NetworkError(
+                f"a triangular law from {self.low} to {self.high} is too narrow; Fixed is always the same"
             )
 
     def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:

@@ -14,9 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn.network.errors import NetworkError, check_name, shown, suggest
+from sojourn.network.numbers import whole_number
 
 MAX_KINDS = 1 << 20
 """A kind has to fit in 20 bits of the engine's record."""
+MAX_PARTS = 64
+"""An array has an axis for each part, and no more axes than this."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Kinds:
 
         Raises:
             NetworkError: a part has no level, a level stands twice, a name is no text, or there are over
-                1,048,576 kinds.
+                64 parts or 1,048,576 kinds.
         """
         if not isinstance(self.parts, Mapping):
             raise NetworkError(f"the kinds need the levels of each part by its name, not {shown(self.parts)}")
@@ -47,6 +50,8 @@ class Kinds:
                 check_name(level, f"a level of the part {name!r} of the kinds")
             if len(set(levels)) != len(levels):
                 raise NetworkError(f"the part {name!r} of the kinds names a level twice")
+        if len(self.parts) > MAX_PARTS:
+            raise NetworkError(f"{len(self.parts)} parts of the kinds are too many; {MAX_PARTS} is the most")
         size = math.prod(self.shape)
         if size > MAX_KINDS:
             raise NetworkError(f"{size:,} kinds are too many; {MAX_KINDS:,} is the most")
@@ -77,7 +82,13 @@ class Kinds:
         return self.parts[part]
 
     def index(self, **levels: str) -> int:
-        """Kind of a person, from one level for every part."""
+        """Kind of a person, from one level for every part.
+
+        Raises:
+            NetworkError: a part has no level, or a part or level does not exist.
+        """
+        for part in levels:
+            self.levels(part)
         kind = 0
         for part, names in self.parts.items():
             if part not in levels:
@@ -88,7 +99,12 @@ class Kinds:
         return kind
 
     def describe(self, kind: int) -> dict[str, str]:
-        """Level of every part for one kind: the inverse of :meth:`index`."""
+        """Level of every part for one kind: the inverse of :meth:`index`.
+
+        Raises:
+            NetworkError: there is no such kind.
+        """
+        whole_number(kind, "a kind", 0, self.size - 1)
         digits = np.unravel_index(kind, self.shape) if self.parts else ()
         return {part: self.parts[part][int(d)] for part, d in zip(self.parts, digits, strict=True)}
 
@@ -97,6 +113,9 @@ class Kinds:
 
         Returns:
             int32, one entry a kind; all zero where ``by`` is empty.
+
+        Raises:
+            NetworkError: there is no such part.
         """
         names, width = list(self.parts), 1
         out = np.zeros((1,) * len(names), dtype=np.int32)
@@ -108,7 +127,11 @@ class Kinds:
         return np.broadcast_to(out, self.shape).ravel() if names else out.reshape(1)
 
     def stride(self, part: str) -> int:
-        """How much the kind grows when ``part`` moves up one level."""
+        """How much the kind grows when ``part`` moves up one level.
+
+        Raises:
+            NetworkError: there is no such part.
+        """
         self.levels(part)
         names = list(self.parts)
         return int(np.prod(self.shape[names.index(part) + 1 :], dtype=np.int64))

@@ -41,7 +41,11 @@ class Network:
         return (*(stage.name for stage in self.stages), *self.exits)
 
     def stage(self, name: str) -> Stage:
-        """The stage of that name."""
+        """The stage of that name.
+
+        Raises:
+            NetworkError: there is none.
+        """
         for stage in self.stages:
             if stage.name == name:
                 return stage
