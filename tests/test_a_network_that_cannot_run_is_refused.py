@@ -437,5 +437,5 @@ def test_a_run_of_no_ticks_with_people_inside() -> None:
 
 @pytest.mark.parametrize("seed", [-1, 2**63])
 def test_a_seed_out_of_range(seed: int) -> None:
-    with pytest.raises(NetworkError, match="out of range"):
+    with pytest.raises(NetworkError, match="the seed must be a whole number between 0 and 9,223,372,036,854,775,807"):
         Simulation(GOOD, ticks=1, seed=seed)

@@ -141,5 +141,5 @@ def test_another_structure_is_refused() -> None:
         with pytest.raises(NetworkError, match="same structure"):
             trunk.branch(other)
     trunk.branch(wider).advance()
-    with pytest.raises(NetworkError, match="tick 9 is not possible"):
+    with pytest.raises(NetworkError, match="the tick of a branch must be a whole number between 10"):
         trunk.branch(system(), at=9)

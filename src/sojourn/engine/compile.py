@@ -6,7 +6,7 @@ import numpy as np
 
 from sojourn.engine.columns import Columns, Maps
 from sojourn.engine.counting import Tally
-from sojourn.engine.opening import opening_columns
+from sojourn.engine.opening import opening_columns, plain_opening
 from sojourn.engine.pace_tables import PaceTables
 from sojourn.engine.program import WORD_BACK, Edges, Paces, Program
 from sojourn.engine.route_tables import RouteTables
@@ -31,8 +31,7 @@ def compile_network(
     Raises:
         NetworkError: the network cannot be run: what is wrong, and where.
     """
-    if not 0 <= ticks <= MAX_TICKS:
-        raise NetworkError(f"a run of {ticks:,} ticks is not possible; 0 to {MAX_TICKS:,} are")
+    opening = None if opening is None else plain_opening(opening)
     check_time(network, ticks, opening)
     maps, columns = Maps(network.kinds.size), Columns()
     paces = PaceTables(network.paces, ticks)
@@ -42,6 +41,7 @@ def compile_network(
     stages = StageTables(routes, durations, paces, columns)
     stations = StationTables(routes, columns)
     counting = tally.laid_out(network.kinds, ticks)
+    _check_spills(network, tally)
     cell_map, group_map = maps.add(counting.cell), maps.add(counting.group)
     program = Program(
         ticks=ticks,
@@ -77,6 +77,19 @@ def compile_network(
         tally=counting.counts,
     )
     return program, tuple(routes.edges)
+
+
+def _check_spills(network: Network, tally: Tally) -> None:
+    """Nothing may be counted by what changes while somebody is inside: they would leave where they never came.
+
+    Raises:
+        NetworkError: a cell or group is by the areas of a pool that spills.
+    """
+    for pool in network.pools:
+        if pool.spills and pool.areas in (*tally.cells, *tally.groups):
+            raise NetworkError(
+                f"a tally cannot count by {pool.areas!r}, which people change when pool {pool.name!r} spills"
+            )
 
 
 def _elapsed(opening: Opening | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ import numpy.typing as npt
 
 from sojourn.engine.program import Counts
 from sojourn.network import Kinds, NetworkError
+from sojourn.network.errors import shown
 
 
 class Counting(NamedTuple):
@@ -36,10 +38,10 @@ class Tally:
     """Parts of the kind whose combinations are the groups of the counts by period."""
 
     period: npt.NDArray[np.int64] | None = None
-    """Period of each tick, from 0; None: one period."""
+    """(ticks,): period of each tick, whole numbers from 0 and none above the number of ticks; None: one period."""
 
     watch: npt.NDArray[np.bool_] | None = None
-    """Kinds whose every move is kept in a log; None: nobody's."""
+    """(kinds,): kinds whose every move is kept in a log; None: nobody's."""
 
     outcomes: bool = False
     """Count by group only those who leave the system, not every move."""
@@ -48,15 +50,26 @@ class Tally:
         """Rows of each kind, and the period of each tick.
 
         Raises:
-            NetworkError: a part does not exist, or there is no period for each tick.
+            NetworkError: a part does not exist or stands twice, there is no period for each tick, or nothing said of a
+                kind whether it is watched.
         """
+        for parts in (self.cells, self.groups):
+            if isinstance(parts, str) or not isinstance(parts, Sequence) or len(set(parts)) < len(parts):
+                raise NetworkError(f"a tally needs the names of parts of the kind, each once, not {shown(parts)}")
         period = np.zeros(ticks + 1, dtype=np.int32)
         if self.period is not None:
-            if len(self.period) < ticks or np.any(np.asarray(self.period[:ticks]) < 0):
-                raise NetworkError(f"a tally needs a period of zero or more for each of {ticks} ticks")
-            period[:ticks] = self.period[:ticks]
+            given = np.asarray(self.period)
+            if given.ndim != 1 or len(given) < ticks or (len(given) and given.dtype.kind not in "iu"):
+                raise NetworkError(f"a tally needs a period, a whole number, for each of {ticks} ticks")
+            if np.any(given[:ticks] < 0) or np.any(given[:ticks] > ticks):
+                raise NetworkError(f"the periods of a tally must be between 0 and the number of ticks, {ticks}")
+            period[:ticks] = given[:ticks]
             period[ticks] = period[:ticks].max(initial=0)
-        watch = np.zeros(0, np.uint8) if self.watch is None else np.asarray(self.watch).astype(np.uint8)
+        watch = np.zeros(0, np.uint8)
+        if self.watch is not None:
+            if np.shape(self.watch) != (kinds.size,) or np.asarray(self.watch).dtype != np.bool_:
+                raise NetworkError(f"whom a tally watches needs true or false for each of {kinds.size:,} kinds")
+            watch = np.asarray(self.watch).astype(np.uint8)
         cells, groups = (math.prod(len(kinds.levels(p)) for p in parts) for parts in (self.cells, self.groups))
         cell, group = kinds.rows(self.cells), kinds.rows(self.groups)
         return Counting(cells, groups, cell, group, Counts(period.astype(np.uint32), int(self.outcomes), watch))

@@ -35,7 +35,7 @@ class Log:
     index: Integers
     """(moves,): place among that tick's arrivals from the source."""
     kind: Integers
-    """(moves,): the kind as the move began."""
+    """(moves,): the kind as the move was made; of a grant that spills, the one it changed to."""
     tick: Integers
     edge: Integers
 

@@ -8,6 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn.engine.routes import Edge
+from sojourn.network import NetworkError
+from sojourn.network.errors import suggest
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Panel:
     opening: npt.NDArray[np.int64]
     """(stages, cells): people inside before the first tick."""
     stages: tuple[str, ...]
+    exits: tuple[str, ...] = ()
 
     def times(self, weight: int) -> Panel:
         """The counts where each person stands for several; with 1, this panel itself and not a copy."""
@@ -46,7 +49,19 @@ class Panel:
         owner: str | None = None,
         ticks: slice = slice(None),
     ) -> npt.NDArray[np.int64]:
-        """(ticks, cells): moves that left ``stage``, reached ``target`` and belong to ``owner``, where given."""
+        """(ticks, cells): moves that left ``stage``, reached ``target`` and belong to ``owner``, where given.
+
+        An ``owner`` that has no edge moved nobody: which clocks a stage has may depend on the scenario.
+
+        Raises:
+            NetworkError: there is no such stage or target.
+        """
+        for what, name, names in (
+            ("stage", stage, self.stages),
+            ("stage or exit", target, (*self.stages, *self.exits)),
+        ):
+            if name is not None and name not in names:
+                raise NetworkError(f"there is no {what} {name!r}{suggest(name, names)}")
         chosen = [
             i
             for i, edge in enumerate(self.edges)
@@ -58,7 +73,12 @@ class Panel:
         return total
 
     def inside(self, stage: str) -> npt.NDArray[np.int64]:
-        """(ticks, cells): people in a stage at the end of each tick."""
-        change = self.taken(target=stage) - self.taken(stage=stage)
+        """(ticks, cells): people in a stage at the end of each tick.
+
+        Raises:
+            NetworkError: there is no such stage.
+        """
+        left = self.taken(stage=stage)
+        change = self.taken(target=stage) - left
         at_start: npt.NDArray[np.int64] = self.opening[self.stages.index(stage)]
         return np.cumsum(change, axis=0) + at_start

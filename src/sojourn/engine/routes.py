@@ -18,7 +18,7 @@ class Edge:
     """A route and one of its targets: what is counted each time somebody takes it."""
 
     owner: str
-    """``source NAME``, ``clock STAGE.CLOCK``, ``grant STAGE`` or ``grant STAGE by DOOR``."""
+    """``source NAME``, ``clock STAGE.CLOCK``, ``grant STAGE``, ``grant STAGE by DOOR`` or ``put out STAGE``."""
     stage: str | None
     """Stage that is left; None for arrivals."""
     target: str

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from sojourn.engine.branching import branched
 from sojourn.engine.closing import put_out
-from sojourn.engine.compile import compile_network
+from sojourn.engine.compile import MAX_TICKS, compile_network
 from sojourn.engine.counting import Tally
 from sojourn.engine.inside import as_opening, opening_records, people_inside
 from sojourn.engine.kernels import Run, kernel_of, placer
@@ -18,6 +18,8 @@ from sojourn.engine.panel import Panel
 from sojourn.engine.saving import copied, loaded, saved
 from sojourn.engine.state import CLOSING, FAULT, LACKS, LOG, LOGGED, OPENED, TICK, State, new_state, with_log, with_room
 from sojourn.network import Network, NetworkError, Opening
+from sojourn.network.errors import shown
+from sojourn.network.numbers import whole_number
 
 MAX_SEED = (1 << 63) - 1
 
@@ -38,20 +40,29 @@ class Simulation:
         tally: Tally | None = None,
         specialised: bool | None = None,
     ) -> None:
-        """Prepare a run of ``ticks`` ticks.
+        """Prepare a run.
 
-        ``specialised`` says whether to run on a kernel made for this network's structure: twice as fast, but made
-        once in some ten seconds. None: where it has been made before, or the run is large. Numbers are the same
-        either way.
+        Args:
+            network: at most 15 sources, 1,022 edges (a route and one of its targets) and 2,047 stages and exits.
+            ticks: how many ticks it runs, at most 49,000.
+            seed: names the luck: equal seeds give equal numbers.
+            opening: people inside before the first tick; nobody where not given.
+            tally: what is counted, and by what; moves in all where not given.
+            specialised: whether to run on a kernel made for this network's structure: twice as fast, but made once in
+                some ten seconds. None: where it has been made before, or the run is large. Numbers are the same
+                either way.
 
         Raises:
-            NetworkError: the network cannot be run, or the seed is out of range.
+            NetworkError: the network cannot be run, or something given is out of range.
         """
-        if not 0 <= seed <= MAX_SEED:
-            raise NetworkError(f"a seed of {seed} is out of range; 0 to {MAX_SEED} are allowed")
-        self.network, self.ticks, self.seed = network, ticks, seed
+        if not isinstance(network, Network):
+            raise NetworkError(f"a simulation runs a Network, not {shown(network)}")
+        if not isinstance(tally, Tally | None):
+            raise NetworkError(f"what is counted is said by a Tally, not {shown(tally)}")
+        self.network, self.ticks = network, whole_number(ticks, "the ticks of a run", 0, MAX_TICKS)
+        self.seed = whole_number(seed, "the seed", 0, MAX_SEED)
         self._opening, self._tally, self._specialised = opening, tally or Tally(), specialised
-        self._program, self.edges = compile_network(network, ticks, seed, opening, self._tally)
+        self._program, self.edges = compile_network(network, self.ticks, self.seed, opening, self._tally)
         self._state: State = new_state(self._program)
 
     @property
@@ -63,9 +74,9 @@ class Simulation:
         """Run up to, and not including, the tick ``until``; to the horizon where none is given. Returns itself.
 
         Raises:
-            NetworkError: people go in circles within one tick.
+            NetworkError: people go in circles within one tick, or ``until`` is no tick.
         """
-        stop = self.ticks if until is None else min(until, self.ticks)
+        stop = self.ticks if until is None else min(whole_number(until, "the tick to run up to"), self.ticks)
         if self.tick >= stop:
             return self
         if self.tick == 0:
@@ -106,8 +117,8 @@ class Simulation:
         Raises:
             NetworkError: the other network has another structure, or ``at`` is past.
         """
-        if at is not None and not self.tick <= at <= self.ticks:
-            raise NetworkError(f"a branch at tick {at} is not possible; {self.tick} to {self.ticks} are")
+        if at is not None:
+            at = whole_number(at, "the tick of a branch", self.tick, self.ticks)
         other = Simulation(
             network,
             ticks=self.ticks,
@@ -158,6 +169,7 @@ class Simulation:
             held=s.held_at.reshape(p.ticks, p.areas),
             opening=opening,
             stages=tuple(stage.name for stage in self.network.stages),
+            exits=tuple(self.network.exits),
         )
 
     @property
@@ -168,7 +180,8 @@ class Simulation:
     def inside(self) -> Opening:
         """Everybody inside at the end of the last tick, as an opening population is given; their order means nothing.
 
-        Ticks are those of this run: subtract the tick at which another run starts.
+        Ticks are those of this run: subtract the tick at which another run starts. A mark of ``NO_MARK`` stays as it
+        is, since it stands for none, and so does such a tick of ``held_since``, of whoever holds nothing.
         """
         if self.tick == 0:
             self._open()
@@ -180,13 +193,13 @@ class Simulation:
 
     def snapshot(self) -> bytes:
         """The state of the run as bytes (a NumPy archive of plain arrays; nothing is pickled)."""
-        return saved(self._state)
+        return saved(self._state, self._program)
 
     def resume(self, snapshot: bytes) -> Simulation:
-        """Take up a snapshot of a run of the same network, seed, horizon and tally. Returns itself.
+        """Take up a snapshot of a run of the same network, seed, horizon, opening population and tally. Returns itself.
 
         Raises:
-            NetworkError: the snapshot is of another network or horizon, or is damaged.
+            NetworkError: the snapshot is of a run that differs in any of these, or it is damaged.
         """
-        self._state = loaded(snapshot, self._state)
+        self._state = loaded(snapshot, self._program, self._state)
         return self

@@ -57,6 +57,6 @@ def whole_number(value: object, what: str, least: int = 0, most: int = 1 << 53) 
     except TypeError:  # an array of several is an index by its type only
         found = None
     if found is None or not least <= found <= most:
-        allowed = f"between {least:,} and {most:,}" if most < 1 << 53 else f"of {least:,} or more"
+        allowed = f"between {least:,} and {most:,}" if most != 1 << 53 else f"of {least:,} or more"
         raise NetworkError(f"{what} must be a whole number {allowed}, not {shown(value)}")
     return found
