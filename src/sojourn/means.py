@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,7 @@ from sojourn.results.bed_orders import NotOrdered, carried, too_dear, without
 from sojourn.results.cents import PER_CENT
 from sojourn.results.counted import Days, Ints
 from sojourn.results.drawdown import Emptied, Purse
-from sojourn.results.spending import funds, ledger_of
+from sojourn.results.spending import funds, ledger_of, of_the_day
 from sojourn.results.staff import frozen, paid_by
 from sojourn.scenario.accounts import STAFF_DAYS, STAFF_HIRES
 from sojourn.scenario.staff import KINDS
@@ -46,6 +47,8 @@ GOVERNS: Mapping[str, Capacity] = {
 stop nothing."""
 PAID, HIRED = tuple(STAFF_DAYS.values()), tuple(STAFF_HIRES.values())
 """Units of the paid days of staff, and of their hirings."""
+ODD = 0.01
+"""Share by which what the base carries has to change to be told."""
 LATELY = 28
 """Days whose mean says what a capacity was used for before the money went."""
 
@@ -120,8 +123,8 @@ class Means:
         self.network = replace(self.network, pools=(bed_pool(self.scenario, self.calendar),))
 
     def _spent(self, simulation: Simulation, ticks: slice) -> dict[str, list[int]]:
-        """Cents on each day by account."""
-        book = ledger_of(self.scenario, self._days(simulation, ticks))
+        """Cents on each day by account, in the money in which appropriations are."""
+        book = of_the_day(ledger_of(self.scenario, self._days(simulation, ticks)))
         return {account: cents.tolist() for account, cents in book.by_account().items()}
 
     @property
@@ -163,15 +166,25 @@ class Means:
         end = self.calendar.ticks if again is None else again
         self._poor_until[account] = end
         days = slice(tick + 1, end)
-        carried = None
+        carried: float | None = None
+        later: tuple[tuple[date, float], ...] = ()
         if account in GOVERNS and tick + 1 < end:
             base = np.array([purse.base(day) for day in range(tick + 1, end)], dtype=np.float64)
             most = self._carried(account, base, days, tick, simulation)
             self.ceilings = self.ceilings.lowered(GOVERNS[account], days, most)
-            carried = float(most[0])
+            carried, later = float(most[0]), self._later(most, tick + 1)
         until = None if again is None else self.calendar.day(again)
-        self.emptied.append(Emptied(account, self.calendar.day(tick), until, carried))
+        self.emptied.append(Emptied(account, self.calendar.day(tick), until, carried, later))
         self._stop_hiring(account, tick)
+
+    def _later(self, most: Floats, first: int) -> tuple[tuple[date, float], ...]:
+        """The days after the first on which what the base carries is another, odd cents apart, and how much it is."""
+        found, now = [], float(most[0])
+        for tick, then in enumerate(most.tolist(), first):
+            if abs(then - now) > ODD * max(now, 1e-9):
+                found.append((self.calendar.day(tick), then))
+                now = then
+        return tuple(found)
 
     def _stop_hiring(self, account: str, tick: int) -> None:
         """Lower what the staff move whom an empty account pays for: nobody is hired until other money begins."""
@@ -192,7 +205,7 @@ class Means:
     def _carried(self, account: str, base: Floats, days: slice, tick: int, simulation: Simulation) -> Floats:
         """What base money of some days, in cents, carries of the capacity that an account governs."""
         lately = slice(max(tick + 1 - LATELY, 0), tick + 1)
-        book = ledger_of(self.scenario, self._days(simulation, lately))
+        book = of_the_day(ledger_of(self.scenario, self._days(simulation, lately)))
         mine = [(item, cost.value / PER_CENT) for item, cost in zip(book.items, book.costs, strict=True)]
         fixed = sum(cents for item, cents in mine if item.account == account and item.unit == "day")
         each = {item.unit: cents for item, cents in mine if item.account == account}

@@ -82,6 +82,8 @@ class Emptied:
     carried: float | None
     """What the base carries from the day after: beds, added arrests a day, or the share of the capacity that is left;
     None for an account that stops nothing."""
+    later: tuple[tuple[date, float], ...] = ()
+    """Days after that on which the base carries another amount, as where it lapses, and what it carries from then."""
 
 
 class Purse:

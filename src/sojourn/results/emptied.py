@@ -26,6 +26,10 @@ LEFT = {
     "agreements": "places under agreements are handed out no more",
 }
 """What falls, with what the base carries in its place; other accounts stop nothing."""
+THEN = {"custody": "{:,.0f}", "arrests": "{:,.0f} a day", "transport": "{:.0%}", "legal": "{:.0%}"}
+"""How it is told once more where the base carries another amount later."""
+CHANGES = 3
+"""Later amounts that are told, at most."""
 
 
 def emptied(run: Run) -> list[str]:
@@ -42,13 +46,21 @@ def _sentence(run: Run, one: Emptied) -> str:
     if one.account == "stand_up":
         falls = "no more beds are ordered"
     if one.account in LEFT and one.carried is not None:
-        falls = f"from the next day {LEFT[one.account].format(one.carried)}"
+        falls = f"from the next day {LEFT[one.account].format(one.carried)}{_then(one)}"
     until = "" if one.until is None else f", until other money begins on {_day(one.until)}"
     stopped = f", and no {' or '.join(hiring)} are hired" if hiring else ""
     spell = slice(run.calendar.tick(one.on), None if one.until is None else run.calendar.tick(one.until))
     unpaid = int(drawdowns(run, run.ledger)[one.account].unpaid[spell].sum()) / 100
     beyond = f"; {rounded(unpaid, 'USD')} were spent that nothing paid" if unpaid >= 1 else ""
     return f"The account {name!r} is empty on {_day(one.on)}: {falls}{stopped}{until}{beyond}."
+
+
+def _then(one: Emptied) -> str:
+    """What the base carries later, where that is another amount: it lapses, or that of another year begins."""
+    if one.account not in THEN:
+        return ""
+    told = [f", then {THEN[one.account].format(carried)} from {_day(day)}" for day, carried in one.later[:CHANGES]]
+    return "".join(told)
 
 
 def _day(day: date) -> str:

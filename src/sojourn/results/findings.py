@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sojourn.evidence.prices import last_year
 from sojourn.evidence.registry import figures
 from sojourn.results import agreements
 from sojourn.results.bed_lines import told_beds
@@ -49,6 +50,7 @@ def findings(run: Run, told: Told) -> list[str]:
         _stay(run, told),
         _deaths(run, told),
         _added(run),
+        _dollars(run),
         *told_beds(run),
         *told_staff(run),
         *emptied(run),
@@ -189,6 +191,17 @@ def _added(run: Run) -> str:
     if run.series["arrived_interior_added"].sum() == 0:
         return ""
     return "People arrested are assumed to be as in FY2024, those added as on the docket (arrivals.added_*)."
+
+
+def _dollars(run: Run) -> str:
+    """Which money is in which dollars, where the ledger is told in others than appropriations are."""
+    money = run.scenario.money
+    if money.dollars == last_year() or not (money.accounts or run.scenario.beds.blocks):
+        return ""
+    return (
+        f"Spending by account is told in dollars of {money.dollars}; a bed and day at its unit cost, and what "
+        "appropriations did not pay, are not restated."
+    )
 
 
 def _money(told: Told) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sojourn.evidence.prices import last_year
 from sojourn.results.counted import COUNTED, Days
 from sojourn.results.line import Line, Measure
 from sojourn.results.periods import Span
@@ -52,7 +53,8 @@ def money_lines(run: Run) -> tuple[Line, ...]:
     for account, money in run.scenario.money.accounts.items():
         if money.appropriations:
             label = f"{ACCOUNTS[account]}, not paid by any money"
-            found.append(Line(f"unpaid_{account}", "money", label, CURRENCY, unpaid(account), True))
+            paid_in = "" if run.scenario.money.dollars == last_year() else "Money of the day, as appropriations are."
+            found.append(Line(f"unpaid_{account}", "money", label, CURRENCY, unpaid(account), True, note=paid_in))
     ends: tuple[tuple[str, End], ...] = (("", "value"), ("_low", "low"), ("_high", "high"))
     for suffix, end in ends:
         label = "All accounts" + suffix.replace("_", ", ")
@@ -75,7 +77,7 @@ def spent(account: str | None, end: End) -> Measure:
 
 
 def unpaid(account: str) -> Measure:
-    """What an account spent that no appropriation paid."""
+    """What an account spent that no appropriation paid, in money of the day."""
     return lambda run, span: int(drawdowns(run, run.ledger)[account].unpaid[span.ticks].sum()) / 100
 
 

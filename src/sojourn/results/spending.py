@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from sojourn.evidence.prices import last_year
 from sojourn.evidence.registry import figures
 from sojourn.results import beside
 from sojourn.results.agreement_items import agreement_items
@@ -91,9 +92,14 @@ def funds(run_calendar: Calendar, appropriations: tuple[Appropriation, ...]) -> 
     )
 
 
+def of_the_day(book: Ledger) -> Ledger:
+    """A ledger in the money in which appropriations are: that of the last year that has an index."""
+    return book.in_dollars_of(last_year())
+
+
 def drawdowns(run: Run, of: Ledger) -> dict[str, Drawdown]:
-    """What paid for each account that has appropriations."""
-    spent = of.by_account()
+    """What paid for each account that has appropriations, in money of the day."""
+    spent = of_the_day(of).by_account()
     nothing = np.zeros(run.calendar.ticks, np.int64)
     return {
         account: drawn_down(spent.get(account, nothing), funds(run.calendar, money.appropriations))

@@ -47,6 +47,7 @@ def summary(run: Run) -> dict[str, Any]:
                 "on": one.on.isoformat(),
                 "until": None if one.until is None else one.until.isoformat(),
                 "carried": one.carried,
+                "later": [{"from": day.isoformat(), "carried": carried} for day, carried in one.later],
             }
             for one in run.emptied
         ],

@@ -1,0 +1,58 @@
+"""An account pays in money of the day: dollars of another year, in which the ledger is told, move nobody."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from sojourn.results.run import Run
+from sojourn.results.spending import drawdowns
+from sojourn.run import load, run
+
+UNTIL = date(2025, 4, 1)
+ARRESTS = "{amount: 600 million USD, from: 2025-01-20, lapses: 2025-03-10, base: true}"
+POOR = (
+    "opening.warm_up=180 days",
+    "money.accounts.custody.appropriations.0.amount=2.4 billion USD",
+    f"money.accounts.arrests.appropriations=[{ARRESTS}]",
+)
+
+
+@cache
+def made(dollars: int) -> Run:
+    return run(load("appropriations-2025", [*POOR, f"money.dollars={dollars}"]), until=UNTIL)
+
+
+@pytest.mark.parametrize("dollars", [2008, 2018])
+def test_the_year_of_the_dollars_moves_nobody(dollars: int) -> None:
+    assert made(2024).emptied
+    assert made(dollars).emptied == made(2024).emptied
+    assert (made(dollars).panel.flow == made(2024).panel.flow).all()
+
+
+def test_what_paid_is_told_in_money_of_the_day() -> None:
+    now, then = (drawdowns(one, one.ledger) for one in (made(2024), made(2018)))
+    for account in now:
+        assert (now[account].paid == then[account].paid).all()
+        assert (now[account].unpaid == then[account].unpaid).all()
+    spent = [one.summary["lines"]["money_custody"]["values"]["all"] for one in (made(2018), made(2024))]
+    assert spent[0] / spent[1] == pytest.approx(251.107 / 313.689, abs=1e-4)  # the index of 2018 over that of 2024
+
+
+def test_dollars_of_two_years_are_told_where_they_stand_together() -> None:
+    told = [one for one in made(2018).summary["findings"] if "dollars of 2018" in one]
+    assert len(told) == 1
+    assert not [one for one in made(2024).summary["findings"] if "dollars of" in one]
+
+
+def test_a_base_that_lapses_is_told_with_what_is_left_then() -> None:
+    (arrests,) = (one for one in made(2024).emptied if one.account == "arrests")
+    assert arrests.carried
+    assert arrests.later == ((date(2025, 3, 11), 0.0),)
+    told = [one for one in made(2024).summary["findings"] if "'Arrests' is empty" in one]
+    assert len(told) == 1
+    assert f"fall to {arrests.carried:,.0f} a day, then 0 a day from 11 March 2025" in told[0]
+    added = made(2024).series["arrived_interior_added"].sum(axis=1)
+    assert added[made(2024).calendar.tick(date(2025, 3, 11)) :].sum() == 0
