@@ -7,6 +7,7 @@ every line that it can move at all (`moves`).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from fnmatch import fnmatchcase
 
 from sojourn.scenario.staff import KINDS
@@ -125,6 +126,20 @@ def moves(path: str, line: str) -> bool:
     if path.startswith(("costs.bed_day", "money.")) or any(fnmatchcase(path, pattern) for pattern in OF_BLOCKS):
         return any(fnmatchcase(line, pattern) for pattern in MONEY)
     return True
+
+
+def stops(path: str, empty: Collection[str]) -> bool:
+    """Whether the money at a path had a part in that some accounts could not pay: it is theirs, or the bed's."""
+    if path.startswith("costs.bed_day") or any(fnmatchcase(path, pattern) for pattern in OF_BLOCKS):
+        return bool({"custody", "stand_up"} & set(empty))
+    return any(path.startswith(f"money.accounts.{account}.") for account in empty)
+
+
+def touched(line: str, empty: Collection[str]) -> bool:
+    """Whether a line moves where some accounts can pay no more; of people who come, those whose arrest is not paid."""
+    if line.startswith("staff_"):
+        return False
+    return "arrests" in empty if line == "arrested_interior" else line not in ARRIVALS
 
 
 def _kind(line: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sojourn.results import counting
+from sojourn.results.bed_items import ACCOUNT as STAND_UP
 from sojourn.results.destinations import destinations
 from sojourn.results.findings import findings
-from sojourn.results.leaning import leans, moves
+from sojourn.results.leaning import leans, moves, stops, touched
 from sojourn.results.line import GROUPS, Line, Value
 from sojourn.results.lines import bed_day, lines
 from sojourn.results.periods import Span, spans
@@ -25,6 +26,7 @@ def summary(run: Run) -> dict[str, Any]:
     """Periods, lines, the rule of counting, agreements, findings, and the keys of all assumed figures leaned on."""
     stand, over = standings(run.scenario), spans(run.calendar)
     told = {line.key: _line(run, line, over, stand) for line in lines(run)}
+    _mark_stopped(run, told, stand)
     assumed = sorted({key for one in told.values() for key in one["assumed"]})
     return {
         "format": FORMAT,
@@ -84,6 +86,15 @@ def _line(run: Run, line: Line, over: tuple[Span, ...], stand: tuple[Standing, .
         "yours": sorted({one.path for one in stand if one.grade == YOURS and moves(one.path, line.key)}),
         "note": line.note,
     }
+
+
+def _mark_stopped(run: Run, told: dict[str, Any], stand: tuple[Standing, ...]) -> None:
+    """Mark with the author's money every line that it moved, where it ran out and capacities fell with it."""
+    stopped = {one.account for one in run.emptied} | ({STAND_UP} if run.not_ordered else set())
+    paths = {one.path for one in stand if one.grade == YOURS and stops(one.path, stopped)}
+    for key, line in told.items():
+        if stopped and touched(key, stopped):
+            line["yours"] = sorted({*line["yours"], *paths})
 
 
 def _text(value: Value, unit: str) -> str | None:
