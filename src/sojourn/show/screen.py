@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -119,7 +120,26 @@ def show(summary: Summary, console: Console, assumptions: str) -> None:
 
 
 def _table(summary: Summary, width: int) -> Table:
-    spans = _fitting([one for one in summary["periods"] if one["key"] != WHOLE], width)
+    """The table of as many of the last fiscal years as fit, with every number whole."""
+    years = [one for one in summary["periods"] if one["key"] != WHOLE]
+    most = len(_fitting(years, width))
+    table = _of_years(summary, width, years[-most:], False)
+    for fewer in range(most, 0, -1):
+        if _wide(table) <= width:
+            break
+        table = _of_years(summary, width, years[-fewer:], True)
+    return table
+
+
+def _wide(table: Table) -> int:
+    """Columns that a table takes where nothing in it is cut, its labels as narrow as they may be."""
+    cells = [[cell_len(str(cell)) for cell in (column.header, *column.cells)] for column in table.columns]
+    label = table.columns[0].min_width or 0
+    return label + 1 + sum(max(column) + 1 for column in cells[1:])
+
+
+def _of_years(summary: Summary, width: int, spans: list[dict[str, Any]], apart: bool) -> Table:
+    """The table of some fiscal years; the low and high ends of a line in one cell, or in rows of their own."""
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
     table.add_column("", no_wrap=True, min_width=min(LABEL, width - 40), overflow="ellipsis")
     for span in spans:
@@ -140,6 +160,11 @@ def _table(summary: Summary, width: int) -> Table:
             keys = (*(span["key"] for span in spans), WHOLE)
             if row.ends is None:
                 cells = [_cell(lines, key) for key in keys]
+            elif apart:
+                for end, words in zip(row.ends, ("low", "high"), strict=True):
+                    cells = [_cell([summary["lines"][end]], key) for key in keys]
+                    table.add_row(f"  {label.replace('low–high', words)}", *cells, _marks(lines))
+                continue
             else:
                 cells = [between(*(summary["lines"][end]["values"][key] for end in row.ends)) for key in keys]
             table.add_row(f"  {label}", *cells, _marks(lines))
