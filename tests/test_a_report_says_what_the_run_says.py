@@ -7,6 +7,7 @@ import re
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -67,6 +68,14 @@ def test_every_number_of_the_answer_is_in_the_page(folder: Path, made: Report) -
             continue
         for value in line["values"].values():
             assert f"<td>{short(value, line['unit'])}</td>" in text, key
+
+
+def test_no_sentence_of_the_answer_is_left_out(folder: Path, tmp_path: Path) -> None:
+    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    summary["findings"] += [f"The account 'Number {number}' is empty." for number in range(12)]
+    copytree(folder, tmp_path / "run")
+    (tmp_path / "run" / "summary.json").write_text(json.dumps(summary), encoding="utf-8")
+    assert contents(tmp_path / "run")["answer"][-12:] == summary["findings"][-12:]
 
 
 def test_nothing_comes_from_outside_and_nothing_runs(made: Report) -> None:

@@ -74,7 +74,7 @@ def contents(folder: Path) -> dict[str, Any]:
         "days": " to ".join(dict.fromkeys(_day(one) for one in (made["from"], summary["to"]))),
         "many": kept.many,
         "made_of": _made_of(kept),
-        "answer": [one.replace("`", "") for one in summary["findings"]][:10],
+        "answer": [one.replace("`", "") for one in summary["findings"]],
         "periods": periods,
         "partly": [one["key"] for one in summary["periods"] if not one.get("full_fiscal_year", True)],
         "cards": [_card(kept, key) for key in CARDS if key in summary["lines"]],
