@@ -47,6 +47,14 @@ def test_no_number_is_cut_at_80_columns() -> None:
     assert " ".join(shown(100).split()).count("bn") == " ".join(text.split()).count("bn") > 5
 
 
+def test_a_fiscal_year_in_part_has_its_star() -> None:
+    text = shown(100)
+    assert "FY2025*" in text
+    assert "FY2029*" in text
+    assert "FY2026*" not in text
+    assert "* Part of a fiscal year." in " ".join(text.split())
+
+
 def test_stages_of_the_same_account_are_told_apart() -> None:
     text = shown(100)
     assert "person-day, proceedings" in text

@@ -12,6 +12,7 @@ from rich.text import Text
 from sojourn.results.bands import Band, held
 from sojourn.results.bed_items import WORDS
 from sojourn.results.money_lines import ACCOUNTS
+from sojourn.results.periods import fiscal_years
 from sojourn.results.rounding import rounded, short
 from sojourn.show.bands import told_as
 from sojourn.show.budget_staff import NAMES
@@ -145,8 +146,13 @@ def _stands(found: Budget) -> Table:
     rows: list[tuple[str, str]] = [("removals", "Removals"), ("person_days", "Person-days"), ("arrests", "Arrests")]
     for name, label in rows:
         for key in years:
-            row(f"{label}, {key}", [_until(one, name, key) for one in found.as_it_stands])
+            row(f"{label}, {_starred(found, key)}", [_until(one, name, key) for one in found.as_it_stands])
     return table
+
+
+def _starred(found: Budget, key: str) -> str:
+    """A fiscal year, with a star where days of it are not in the run."""
+    return key + "".join("*" for span in fiscal_years(found.calendar) if span.key == key and not span.full_year)
 
 
 def _until(one: Until, name: str, key: str) -> str:
@@ -158,7 +164,7 @@ def _bought(found: Budget, one: Spread) -> Table:
     table = _plain()
     table.add_column("", no_wrap=True)
     for key in one.point.removals:
-        table.add_column(key, justify="right", no_wrap=True)
+        table.add_column(_starred(found, key), justify="right", no_wrap=True)
     table.add_column("Whole", justify="right", no_wrap=True)
     rows = (
         ("Removals", one.point.removals),
@@ -215,6 +221,7 @@ def _dollars(one: Band | None) -> str:
 def _legend(found: Budget) -> str:
     leads = found.leads
     return (
+        "* Part of a fiscal year. "
         "The base: no added arrests, the beds of the first day; its ledger pays for itself each day, and what is spent "
         f"beyond it is drawn from the amount. Bought on the first day: beds come from day {leads.beds} "
         f"(new_bed.{found.bed_type}.lead_time, C), arrests from day {leads.arrests} (staff.officer_lead, C) and "

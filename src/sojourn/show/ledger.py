@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sojourn.evidence.prices import last_year
 from sojourn.results.cents import MICRO
 from sojourn.results.drawdown import Drawdown
 from sojourn.results.ledger import End, Ledger
@@ -40,17 +41,31 @@ def show(
         first: the first day of the ledger.
     """
     console.print(Text(f"The ledger, in {book.currency} of {book.year}", style="bold"))
+    spans = [(_starred(name, days), days) for name, days in spans]
     console.print(_items(book, spans))
     console.print(_totals(book, spans))
     for account, down in (paid or {}).items():
         console.print(_paid(account, down, first))
+    if paid and book.year != last_year():
+        console.print(f"What paid is in money of the day, which is that of {last_year()} here.")
     if paid == {}:
         console.print("No account has appropriations, so nothing is limited by money.")
     console.print(
         Text(
-            "Entries are whole cents, one a day and item; restated by consumer prices. C assumed, B press.", style="dim"
+            "Entries are whole cents, one a day and item; restated by consumer prices. C assumed, B press."
+            f"{' * Part of a fiscal year.' if any(name.endswith('*') for name, _ in spans) else ''}",
+            style="dim",
         )
     )
+
+
+def _starred(name: str, days: slice) -> str:
+    """The name of a period, with a star where it is a fiscal year of which days are missing."""
+    if not name.startswith("FY"):
+        return name
+    year = int(name.removeprefix("FY"))
+    whole = (date(year, 10, 1) - date(year - 1, 10, 1)).days
+    return name if days.stop - days.start == whole else f"{name}*"
 
 
 def _plain() -> Table:
