@@ -179,3 +179,9 @@ def test_a_band_holds_its_runs_and_few_runs_make_it_wider(values: list[float]) -
     if len(values) < 19:
         assert found.low <= min(values)
         assert max(values) <= found.high
+
+
+def test_what_the_plan_costs_in_custody_is_told_of_the_year_that_is_counted() -> None:
+    found = judged("congress", known(money__custody__year=Spread(5.4e9, 5.86e9, 5.86e9)))
+    (one,) = (one for one in found.readings if one.name == "the beds cost more than was given")
+    assert "in the plan's first full fiscal year costs $5.4 bn to $5.86 bn" in one.why  # beds are still rising in it

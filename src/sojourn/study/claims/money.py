@@ -70,8 +70,8 @@ def _congress(known: Known) -> tuple[Reading, ...]:
     why, without = WAITS, WAITS
     if custody is not None:
         why = (
-            f"A full year of the plan's beds costs {between(custody, 'USD')}; {rounded(given.number, 'USD')} were "
-            f"appropriated for detention in FY2024 (grade {given.grade})."
+            f"Custody in the plan's first full fiscal year costs {between(custody, 'USD')}; "
+            f"{rounded(given.number, 'USD')} were appropriated for detention in FY2024 (grade {given.grade})."
         )
         without = (
             f"Moved to the agency from the rest of the department: {rounded(moved.number, 'USD')} in ten years (grade "
