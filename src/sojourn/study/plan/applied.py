@@ -199,12 +199,12 @@ def _staff(scenario: UsScenario, proposal: Proposal, key: str, found: dict[tuple
     What a scenario says of its staff stays, but for the number that is authorised. Where it says how many can be
     hired, they are sought over the step before, so that they are there at its end.
     """
-    unit, source, lead = EVIDENCE[key]
+    unit, source, usual = EVIDENCE[key]
     kind = STAFF[cast("Name", key)]
     posts = scenario.staff.of(kind)
     start, begins = proposal.calendar.start, proposal.begins
     if posts is None:
-        first, days, gradual = figure(source).number, figure(lead).number, False
+        first, days, gradual = figure(source).number, proposal.controls[key].lead, False
     else:
         first, days, gradual = float(posts.in_post.value), posts.lead.value, posts.most_hired is not None
         if posts.authorised is not None:
@@ -225,6 +225,9 @@ def _staff(scenario: UsScenario, proposal: Proposal, key: str, found: dict[tuple
     if posts is None:
         steps[0]["source"] = source
         found["staff", kind] = {"in_post": {"value": f"{first:.0f} {unit}", "source": source}, "authorised": steps}
+        if days != figure(usual).number:  # training is a part of the lead
+            training = min(figure(usual.replace("_lead", "_training")).number, days)
+            found["staff", kind] |= {"lead": {"value": f"{days:g} days"}, "training": {"value": f"{training:g} days"}}
     else:
         found["staff", kind, "authorised"] = steps
 

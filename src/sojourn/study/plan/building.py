@@ -117,7 +117,7 @@ class Builder:
             found = control(pace.lever.name, pace.lever, level, self.calendar, step)
             high = np.minimum(found.high, found.own * pace.factor)
             least = np.minimum(found.low, high) if pace.lever.fixed is not None else found.own
-            self._control(Control(found.key, found.lever, found.own, np.maximum(high, least), least, found.rise))
+            self._control(replace(found, high=np.maximum(high, least), low=least))
 
     def _control(self, found: Control, *, alone: bool = True) -> None:
         out, low, high = self.out, found.low, found.high

@@ -251,6 +251,11 @@ def with_limits(
         for name, text in texts.items():
             if name not in out:
                 raise CannotRun(f"{option}: {name} is not among the levers, which are {', '.join(out)}")
+            if option == "--lead" and (kind := STAFF.get(name)) is not None and out[name].own is not None:
+                raise CannotRun(
+                    f"--lead: the lead of staff.{kind} of the scenario holds for {name}; another is given by "
+                    f"--set staff.{kind}.lead={text!r}"
+                )
             if name == "agreements" and option != "--lead":
                 raise CannotRun(
                     f"{option}: agreements have a --lead only; terms and days stand in --may-agree, such as "
@@ -314,7 +319,8 @@ class Control:
     bed_type: BedType | None = None
     """Of beds, as of the lever."""
     lead: float = 0.0
-    """Days from an order of such beds until all are there."""
+    """Days from an order of such beds until all are there; of staff, from the authorisation of a post until somebody
+    trained is in it."""
 
 
 def steps_of(calendar: Calendar, months: int = 3) -> npt.NDArray[np.int64]:
