@@ -170,6 +170,8 @@ def plan(
         trial, stop = draw_rounds(simulator, search, central, corrections, sure, draws, turned)
     elif draws:
         trial = simulator.run(found, draws)
+    if trial.share >= sure:  # what the programme cannot, a run may: nothing stops what is met as surely as asked
+        stop = None
     if trial.stage == "draws":
         central = simulator.run(trial.found, 0)
     lines = tuple(dict.fromkeys([*TOLD_OF, *(one.result.key for one in asked)]))

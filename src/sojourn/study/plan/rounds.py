@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+import numpy.typing as npt
+
 from sojourn.run import CannotRun
 from sojourn.study.plan.fluid import TURNED
 from sojourn.study.plan.found import Found, Key, Stop
@@ -22,8 +25,14 @@ from sojourn.study.plan.verify import (
     room,
 )
 
+Floats = npt.NDArray[np.float64]
 FIRST_DRAWS = 8
 """Draws of the first proposal under draws, at most: it only shows how far the targets have to be passed."""
+WIDER = 2.0
+"""How many times as many beds to spare, where too few draws found a bed for everybody: peaks of years are known, and
+beds may be short in a quarter in which fewer are held."""
+NEARLY = 0.98
+"""Share of the beds that can be to spare that is asked for: those held may be a few more in the next proposal."""
 
 
 def first_of(setting: Setting, targets: Sequence[Target], goal: Goal) -> tuple[Search, Found, tuple[str, ...]]:
@@ -63,7 +72,7 @@ def central_rounds(
         The last run, its programme and proposal, the corrections, and by how much the fluid was off at first.
     """
     corrections: dict[Key, float] = {}
-    off, trial = 0.0, None
+    off, trial, hopeless = 0.0, None, found.stop is not None
     for number in range(CENTRAL_ROUNDS + 2 * alone):
         if number and setting.paces:
             search = setting.search(search.targets, search.goal, turned=turned, lets_in=found.lets_in)
@@ -79,7 +88,8 @@ def central_rounds(
             off = max((abs(new[key]) / max(abs(trial.values[0][key]), 1.0) for key in new), default=0.0)
         settled = all(abs(new[key] - corrections.get(key, 0.0)) < CLOSE * size[key] for key in new)
         corrections = new
-        seen = number > 0 or bool(turned) or not alone
+        # That so many beds to spare cannot be is no stop: it is seen with as many as are needed.
+        seen = number > 0 or bool(turned) or (not alone and (found.stop is None or hopeless))
         if settled and seen and (trial.met or found.stop is not None or not alone):
             break
         if alone and settled:  # the luck of a run moves a little with its levels: ask for a little more
@@ -121,7 +131,23 @@ def draw_rounds(
         if trial.share >= sure:
             break
         level = min((1.0 + level) / 2, 1.0 - 0.5 / (draws + 1))
+        if beds is not None and _cramped(trial, search) > (1.0 - sure) * trial.runs:
+            beds = np.maximum(beds, np.minimum(WIDER * beds, _spare(found, search)))
     return best or trial, None
+
+
+def _spare(found: Found, search: Search) -> Floats:
+    """(months,): beds beyond those held that there can be, nearly."""
+    fluid = search.fluid
+    if "beds" not in fluid.levels:
+        return np.full(len(found.held), np.inf)
+    most = np.array([fluid.program.ends(column)[1] for column in fluid.levels["beds"]])
+    return np.maximum(NEARLY * (most[fluid.months.step] - found.held), 0.0)
+
+
+def _cramped(trial: Trial, search: Search) -> int:
+    """Draws in which a target is missed that beds to spare are to keep."""
+    return sum(any(not search.targets[key[0]].met(one[key]) for key in search.housed) for one in trial.values)
 
 
 def _better(one: Trial, other: Trial, sure: float, search: Search) -> bool:
