@@ -59,7 +59,8 @@ def show(found: Plan, console: Console, plan_file: str | None, again: str) -> No
     for sentence in verdict(found):
         console.print(f"- {sentence}")
     console.print(_results(found))
-    console.print(_levels(found))
+    if (levels := _levels(found)).row_count:
+        console.print(levels)
     for sentence in notes(found):
         console.print(f"- {sentence}")
     if found.counted is not None:
@@ -179,11 +180,11 @@ def legend(found: Plan) -> str:
         for name, lever in found.levers.items()
         if name != "agreements"
     ]
+    own = "What the scenario has planned itself may be had as planned. "
+    levers = f"Levers: {'. '.join(parts)}. {own}" if parts else ""
     return (
-        f"* Part of a fiscal year. {_worth_of(found)}"
-        f"Levers: {'. '.join(parts)}. What the scenario has planned itself may be had "
-        "as planned. Cost: all accounts of the ledger, and beside it beds that are stood up and the hiring and pay of "
-        "judges and document officers; costs that it does not have are 0."
+        f"* Part of a fiscal year. {_worth_of(found)}{levers}Cost: all accounts of the ledger, and beside it "
+        "beds that are stood up and the hiring and pay of judges and document officers; what it does not have is 0."
     )
 
 

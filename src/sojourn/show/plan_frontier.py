@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 BAR = 30
 """Columns of the longest bar."""
+STEPS = ((1.0, "of one more"), (1e3, "of 1,000 more"), (1e6, "of 1 mn more"), (1e9, "of 1 bn more"))
+"""Of how many more of the first it is told what the second changes by: of the fewest of which that is one or more."""
 
 
 def show(line: Frontier, console: Console, table_file: str | None, again: str) -> None:
@@ -29,20 +33,17 @@ def show(line: Frontier, console: Console, table_file: str | None, again: str) -
     )
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
     units = unit_of(line.first), unit_of(line.second)
-    for head in (f"{line.first.name}", f"{line.second.name}", "of one more"):
+    each = slopes([point.simulated for point in line.points])
+    of, words = next((one for one in STEPS if max(map(abs, filter(None, each)), default=1.0) * one[0] >= 1), STEPS[-1])
+    for head in (f"{line.first.name}", f"{line.second.name}", words):
         table.add_column(head[0].upper() + head[1:], justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
     most = max((point.simulated[1] for point in line.points), default=1.0) or 1.0
-    before = None
-    for point in line.points:
+    for point, slope in zip(line.points, each, strict=True):
         one, other = point.simulated
-        each = "–"
-        if before is not None and one - before[0] > 0.001 * max(abs(one), 1.0):
-            value = (other - before[1]) / (one - before[0])
-            each = ("−" if value < 0 else "") + short(abs(value), units[1] if units[1] == "USD" else "people")
+        told = "–" if slope is None else ("−" if slope < 0 else "") + _told(abs(slope) * of, units[1])
         bar = "█" * max(round(BAR * other / most), 0)
-        table.add_row(_told(one, units[0]), _told(other, units[1]), each, bar)
-        before = point.simulated
+        table.add_row(_told(one, units[0]), _told(other, units[1]), told, bar)
     console.print(table)
     console.print(f"The scenario as it is: {_told(line.own[0], units[0])}, {_told(line.own[1], units[1])}.")
     if line.agreed:
@@ -53,6 +54,15 @@ def show(line: Frontier, console: Console, table_file: str | None, again: str) -
     if table_file is not None:
         console.print(f"Written to {table_file}")
     console.print(f"Again:     {again}", soft_wrap=True)
+
+
+def slopes(points: Sequence[tuple[float, float]]) -> list[float | None]:
+    """What the second changes by for each one more of the first since the point before; None where it says nothing."""
+    out: list[float | None] = [None for _ in points[:1]]
+    for before, now in pairwise(points):
+        more = now[0] - before[0]
+        out.append((now[1] - before[1]) / more if more > 0.001 * max(abs(now[0]), 1.0) else None)
+    return out
 
 
 def picture_of(line: Frontier) -> Picture:
