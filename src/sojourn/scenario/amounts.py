@@ -28,6 +28,9 @@ NUMBER = rf"[-+]?(?:{DIGITS})(?:[eE][-+]?[0-9]{{1,2}})?"
 """A number as a regular expression, for JSON Schema too."""
 SCALE = r"(?:[kKmMbB]|[mM]n|[bB]n|[tT]n|[tT]housand|[mM]illion|[bB]illion|[tT]rillion)"
 
+_EITHER = re.compile(r"(?:[A-Z]{3} ?|[$£€])?[-+]?([1-9][0-9]{0,2})((?:\.000)+)(?![0-9.])\s*\S")
+"""`60.000 beds`: sixty where a point marks decimals, sixty thousand where it marks thousands."""
+_WORDS = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
 _NUMBER = re.compile(rf"({NUMBER})\s*(.*)\Z", re.DOTALL)
 _SCALE = re.compile(rf"({SCALE})(?![A-Za-z0-9])\s*(.*)\Z", re.DOTALL | re.IGNORECASE)
 
@@ -52,7 +55,17 @@ def tidy(value: object, expected: str, examples: tuple[str, ...]) -> str:
         raise QuantityError(f"{expected} expected, got {named(value)}", None, examples)
     if len(value) > LONGEST:
         raise QuantityError(f"{expected} expected, got {quoted(value)}", None, examples)
-    return " ".join(value.replace("\u2212", "-").split())
+    text = " ".join(value.replace("\u2212", "-").split())
+    if either := _EITHER.match(text):
+        whole, zeros = either[1], either[2].replace(".", ",")
+        meant = f"`{whole}{either[2]}` can be read as {whole} and as {whole}{zeros}"
+        raise QuantityError(meant, f"write {whole} or {whole}{zeros}", examples)
+    return text
+
+
+def words(text: str) -> bool:
+    """Whether a text is empty, or words and nothing else: no digit, no sign but a hyphen inside."""
+    return not text or _WORDS.fullmatch(text) is not None
 
 
 def bare(value: object) -> Decimal | None:

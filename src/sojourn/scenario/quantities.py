@@ -20,7 +20,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from sojourn.scenario import dates
-from sojourn.scenario.amounts import NUMBER, SCALE, QuantityError, bare, leading, named, tidy, trimmed, within
+from sojourn.scenario.amounts import NUMBER, SCALE, QuantityError, bare, leading, named, tidy, trimmed, within, words
 from sojourn.scenario.dates import parse_date, show_date
 from sojourn.scenario.errors import quoted
 from sojourn.scenario.money import Money, MoneyRate, money_per, parse_money, show_money
@@ -121,6 +121,15 @@ def show_duration(days: float) -> str:
 # rates
 
 _RATES = ("462 per day", "14,000 per month", "113,431 per year")
+_NO_THING = {
+    "to", "or", "and", "dozen", "dozens", "hundred", "hundreds", "thousands", "millions", "billions", "times", "x",
+}  # fmt: skip
+"""Words that would change the number, so that they are not taken for what is counted."""
+
+
+def _things(text: str) -> bool:
+    """Whether what stands after a number only names what is counted, and so leaves the number as it is."""
+    return words(text) and _NO_THING.isdisjoint(text.casefold().split())
 
 
 def parse_rate(value: object) -> float:
@@ -133,7 +142,10 @@ def parse_rate(value: object) -> float:
     found = leading(parted[1] if parted else text)
     if found is None:
         raise QuantityError(f"a rate expected, got {quoted(text)}", None, _RATES)
-    number, _things = found
+    number, things = found
+    if not _things(things):
+        hint = "write one number and, if you like, what is counted: `300 people per day`"
+        raise QuantityError(f"a rate expected, got {quoted(text)}", hint, _RATES)
     if parted is None:
         raise QuantityError(f"a rate expected, got {quoted(text)}", f"say per what: `{text} per day`?", _RATES)
     unit = _TIME_WORDS.get(parted[2].casefold())
@@ -213,16 +225,16 @@ def count(unit: str = "") -> Quantity:
                 raise QuantityError(f"{expected} expected, got {quoted(text)}", None, examples)
             number, rest = found
         if rest and not (unit and same_unit(rest, unit)):
-            hint = f"write {trimmed(number)}{word}"
+            hint = f"write {trimmed(number)}{word}" if _things(rest) else None
             raise QuantityError(f"{expected} expected, got {quoted(text)}", hint, examples)
         within(number, 0, MOST_COUNT, f"{expected} lies between 0 and 1 trillion", text)
         if number != number.to_integral_value():
             raise QuantityError(f"{expected} is whole, got {quoted(text)}", None, examples)
         return int(number)
 
-    words = rf"(?:{either_number(unit)})?" if unit else ""
+    named_so = rf"(?:{either_number(unit)})?" if unit else ""
     description = f"How many {unit}." if unit else "How many."
-    return Quantity(parse, description, rf"^\s*{NUMBER}\s*{SCALE}?\s*{words}\s*$", examples, number=True)
+    return Quantity(parse, description, rf"^\s*{NUMBER}\s*{SCALE}?\s*{named_so}\s*$", examples, number=True)
 
 
 def show_count(number: int, unit: str = "") -> str:
