@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sojourn.scenario import paths
+from sojourn import load
+from sojourn.scenario import ScenarioError, paths
 from toy_scenario import BASE, Sourced, errors_of, read_text
 
 
@@ -118,3 +121,23 @@ def test_any_path_can_be_written_and_read_back(parts: list[str]) -> None:
 def test_every_place_of_a_document_is_a_path_that_can_be_read_back() -> None:
     document = read_text(BASE)
     assert all(document.place(path) == place for path, place in document.places.items())
+
+
+def test_a_number_that_a_model_refuses_is_told_where_it_was_set(tmp_path: Path) -> None:
+    """The number stands in a mapping with its source, which the shipped file wrote; the override wrote the number."""
+    with pytest.raises(ScenarioError) as told:
+        load("plan-2025", ["departures.charter.0.flights=1e12 per day"])
+    assert str(told.value).startswith("--set:1:30: error: `departures.charter.0.flights.value`: at most 1,000,000")
+    over = tmp_path / "over.yaml"
+    over.write_text("extends: plan-2025\narrivals:\n  interior:\n    value: 2000000 per day\n")
+    with pytest.raises(ScenarioError) as told:
+        load(over)
+    assert str(told.value).startswith(f"{over}:4:")
+
+
+def test_the_path_that_is_given_as_an_example_is_one() -> None:
+    with pytest.raises(ScenarioError) as told:
+        load("plan-2025", ["beds..capacity=1"])
+    example = str(told.value).partition("such as ")[2].split("\n")[0]
+    for path in example.split(" or "):
+        assert load("plan-2025", [f"{path}={'7 beds' if 'beds' in path else '7 per week'}"])

@@ -45,7 +45,7 @@ def scan(text: str) -> tuple[Parts, int]:
         position = match.end()
         if closing != ".":
             return tuple(parts), match.start(4)
-    raise ValueError("a path is keys joined by dots, such as beds.capacity or agreements.0.quota")
+    raise ValueError("a path is keys joined by dots, such as beds.capacity or departures.charter.0.flights")
 
 
 def _written(part: str) -> str:

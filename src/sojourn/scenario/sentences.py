@@ -282,4 +282,7 @@ class _Teller:
         while reached and self.data.at(reached) is None:
             reached = reached[:-1]
         value = self.data.at(reached) or self.data
+        inner = value.child("value")  # the number of `{value: ..., source: ...}`, which an overlay may have replaced
+        if inner is not None and self._late(inner.mark) > self._late(value.mark):
+            return (*path, "value"), inner.mark
         return path, value.mark if reached and (reached == path or len(reached) == whole) else value.head
