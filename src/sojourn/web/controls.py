@@ -22,6 +22,10 @@ from sojourn.web.control_words import GROUPS, HIDDEN, STAFF, Words, words_of
 
 Control = dict[str, Any]
 STEPS_ON_A_SLIDER = 200
+OURS = "Sojourn"
+"""The publisher of a figure that nobody else has put out."""
+SAID_AS = {"assumed.": "Assumed", "fitted.": "Fitted", "implied.": "Worked out"}
+"""The word before such a figure, by how its key begins."""
 
 
 def controls(document: Document[Any]) -> list[Control]:
@@ -83,15 +87,30 @@ def slider(
     return {**ends, "least": 0, "most": end, "step": _step(end, value, whole=whole)}
 
 
-def stands_on(source: str | None, grade: str) -> Control:
-    """The source of a value, its grade, and what is published."""
+def stands_on(source: str | None, grade: str, *, day: bool = False) -> Control:
+    """The source of a value, its grade, what the source says, and as what it says it.
+
+    A source that is a day gives a value that is not a `day` its beginning: `from 2025-01-20`.
+    """
     figure, table = figures().get(source or ""), tables().get(source or "")
+    says = None if figure is None else f"{shown(figure.value)} {figure.unit}".removesuffix(" date")
+    if figure is not None and figure.unit == "date" and not day:
+        says = f"from {says}"
     return {
         "source": source,
         "grade": grade,
-        "published": None if figure is None else f"{shown(figure.value)} {figure.unit}".removesuffix(" date"),
+        "published": says,
+        "said_as": "Plan" if grade == "plan" else _said_as(figure),
         "document": figure.document if figure else table.document if table else None,
     }
+
+
+def _said_as(figure: Figure | None) -> str:
+    """What a figure is: only what somebody else has put out is published."""
+    if figure is None or figure.publisher != OURS:
+        return "Published"
+    word = next((word for start, word in SAID_AS.items() if figure.key.startswith(start)), None)
+    return word or ("Fitted" if ".fit_" in figure.key else "Estimated")
 
 
 def _unit(value: Any, figure: Figure | None, words: Words) -> tuple[float, str, str]:
@@ -123,7 +142,7 @@ def dates(model: Any) -> Iterator[Control]:
     start, until = model.period.start, model.period.until
     first = next((one for one in standings(model) if one.path == "period.start"), None)
     grade = first.grade if first else "yours"
-    yield _date("period.start", "First day", start.value, "Dates", stands_on(start.source, grade), first=True)
+    yield _date("period.start", "First day", start.value, "Dates", stands_on(start.source, grade, day=True), first=True)
     yield _date("period.until", "Ends before", until, "Dates", stands_on(None, "yours"), first=True)
 
 

@@ -187,6 +187,7 @@ SCHEMAS: Plain = {
             "low": _nullable("number"),
             "high": _nullable("number"),
             "published": _nullable("string"),
+            "said_as": _text(enum=["Published", "Plan", "Worked out", "Assumed", "Fitted", "Estimated"]),
             "source": _nullable("string"),
             "grade": _text(enum=["A", "B", "C", "plan", "yours"]),
             "document": _nullable("string"),

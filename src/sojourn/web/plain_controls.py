@@ -101,7 +101,7 @@ def _head(data: Any, shape: Shape, parts: tuple[str, ...], one: Standing) -> Con
         "label": label,
         "help": _help(shape, parts),
         "first": True,
-        **stands_on(one.source, one.grade),
+        **stands_on(one.source, one.grade, day=isinstance(one.value, date)),
     }
 
 

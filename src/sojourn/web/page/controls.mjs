@@ -1,4 +1,4 @@
-// One control a value: slider, field, the published value and range, and the way back.
+// One control a value: slider, field, what its source says and the range, and the way back.
 
 import {html} from "./html.mjs";
 import {commit, covers, preview, state, withChange} from "./state.mjs";
@@ -26,7 +26,7 @@ const set = (control, text, keep = true) => {
 };
 
 const Published = ({control}) => html`<span class="published">${control.source
-  ? html`<button type="button" class="source" onClick=${() => openKey(control.source, control.label)}>${control.grade === "plan" ? "Plan" : "Published"}: ${control.published ?? control.source}<span class=${`grade grade-${control.grade}`}>${control.grade === "plan" ? "plan" : control.grade}</span></button>`
+  ? html`<button type="button" class="source" onClick=${() => openKey(control.source, control.label)}>${control.said_as}: ${control.published ?? control.source}<span class=${`grade grade-${control.grade}`}>${control.grade === "plan" ? "plan" : control.grade}</span></button>`
   : null}${control.low != null && control.high != null ? html` <span class="range">range ${plain(control.low)} to ${plain(control.high)}${control.unit === "%" ? " %" : ""}</span>` : null}</span>`;
 
 const Wrong = ({path, name}) => {
