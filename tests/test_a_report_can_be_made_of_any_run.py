@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import shutil
@@ -13,7 +14,7 @@ import pytest
 
 from a_run import a_run
 from sojourn.results.kept import NotKept, kept_in
-from sojourn.results.store import save
+from sojourn.results.store import NotWritten, save
 from sojourn.run import load, run
 from sojourn.show.pictures.make import drawn, pictures
 from sojourn.show.report.contents import contents
@@ -175,3 +176,21 @@ def test_a_change_is_told_whole_where_a_screen_cuts_it(tmp_path: Path) -> None:
     told = next(row["is"] for row in rows if row["what"] == "beds.capacity")
     assert all(f"{41_500 + month}" in told.replace(",", "") for month in range(2, 12))
     assert not told.endswith("...")
+
+
+@pytest.mark.parametrize("full", ["report.typ", "report.pdf"], ids=["temporary folder", "folder of the report"])
+def test_a_full_disk_is_told_and_leaves_no_half_report(
+    full: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    true, out = Path.write_bytes, tmp_path / "out"
+
+    def write_bytes(path: Path, data: bytes) -> int:
+        if path.name == full or (full == "report.pdf" and path.parent == out):
+            true(path, data[: len(data) // 2])
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return true(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    with pytest.raises(NotWritten, match="no space left on device"):
+        report(folder, out)
+    assert not out.exists() or not list(out.iterdir())

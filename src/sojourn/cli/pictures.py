@@ -134,9 +134,11 @@ def _content(one: Picture, form: Format, dark: bool, width: int) -> bytes:
 
 
 def _write(path: Path, content: bytes) -> None:
+    from sojourn.study.whole_files import write
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write(path, content)
     except OSError as trouble:
         why = (trouble.strerror or str(trouble)).lower()
         raise WrongUse(f"--out: {str(path)[:200]!r} cannot be written: {why}") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 from sojourn.results.store import FOLDER, NotWritten
@@ -42,6 +43,7 @@ def report(run: Run | PlainRun | Ensemble | Path | str, out: Path | str | None =
     from sojourn.show.report.contents import contents
     from sojourn.show.report.page import page
     from sojourn.show.report.paper import paper
+    from sojourn.study.whole_files import write
 
     folder = _folder(run)
     said = contents(folder)
@@ -55,15 +57,20 @@ def report(run: Run | PlainRun | Ensemble | Path | str, out: Path | str | None =
     said["undrawn"] = [{"name": name, "why": why} for name, why in undrawn.items()]
     place = folder if out is None else Path(out)
     made = Report(place / "report.html", place / "report.pdf", place / "report.json")
+    try:
+        on_paper = paper(said, shown)
+    except OSError as trouble:  # the PDF is set in the temporary folder, which can be full when `place` is not
+        why = (trouble.strerror or str(trouble)).lower()
+        raise NotWritten(f"the report could not be set in the temporary folder {gettempdir()!r}: {why}") from trouble
     content = {
         made.html: page(said, shown).encode(),
-        made.pdf: paper(said, shown),
+        made.pdf: on_paper,
         made.json: (json.dumps(said, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode(),
     }
     try:
         place.mkdir(parents=True, exist_ok=True)
         for path, whole in content.items():
-            path.write_bytes(whole)
+            write(path, whole)
     except OSError as trouble:
         why = (trouble.strerror or str(trouble)).lower()
         raise NotWritten(f"the report could not be written to {str(place)[:200]!r}: {why}") from trouble
