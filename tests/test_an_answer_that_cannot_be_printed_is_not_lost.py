@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -82,7 +83,7 @@ def test_a_name_too_long_for_a_folder_does_not_lose_the_answer(tmp_path: Path, m
 def test_what_is_offered_next_is_not_what_was_just_run(tmp_path: Path) -> None:
     told = sojourn("run", *SHORT, "--set", "beds.capacity=60,000 beds", "--out", str(tmp_path))
     (line,) = [row for row in told.out.split("\n") if row.startswith("What if:")]
-    assert "beds" not in line
+    assert "beds.capacity='" not in line
     assert "departures.charter.0.flights='40 per week'" in line
 
 
@@ -94,3 +95,14 @@ def test_a_run_made_again_from_its_folder_is_the_same_run(tmp_path: Path) -> Non
     assert again.code == 0
     assert folders(tmp_path) == [folder]
     assert (folder / "summary.json").read_bytes() == before
+
+
+def test_what_is_offered_next_differs_by_what_is_offered_alone(tmp_path: Path) -> None:
+    told = sojourn("run", *SHORT, "--seed", "7", "--out", str(tmp_path))
+    (line,) = [row for row in told.out.split("\n") if row.startswith("What if:")]
+    (again,) = [row for row in told.out.split("\n") if row.startswith("Again:")]
+    words = shlex.split(line.partition(":")[2])
+    added = ["--set", "beds.capacity=60,000 beds"]
+    at = words.index(added[1])
+    assert words[at - 1 : at + 1] == added
+    assert sorted(words[: at - 1] + words[at + 1 :]) == sorted(shlex.split(again.partition(":")[2]))

@@ -99,9 +99,17 @@ def run(
     if system != "us":
         raise typer.Exit(code)
     offered = OTHER if any(one.startswith(WHAT_IF.partition("=")[0]) for one in changes or ()) else WHAT_IF
-    path, _, value = offered.partition("=")
-    console.print(f"What if:   sojourn run {shlex.quote(scenario)} --set {path}='{value}'", soft_wrap=True)
+    console.print(f"What if:   {_what_if(scenario, changes, offered, seed, until)}", soft_wrap=True)
     raise typer.Exit(code)
+
+
+def _what_if(scenario: str, changes: list[str] | None, offered: str, seed: int | None, until: str | None) -> str:
+    """A command that differs from the run by what is offered alone, so that nothing else moves the numbers."""
+    path, _, value = offered.partition("=")
+    kept = [part for one in changes or () for part in ("--set", one)]
+    named = [*([] if seed is None else ["--seed", str(seed)]), *(["--until", until] if until else [])]
+    parts = [shlex.join(["sojourn", "run", scenario, *kept]), f"--set {path}='{value}'"]
+    return " ".join([*parts, shlex.join(named)] if named else parts)
 
 
 def _again(scenario: str, changes: list[str] | None, seed: int, until: str | None, more: Sequence[str] = ()) -> str:
