@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -137,3 +139,22 @@ def test_who_debugs_sees_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOJOURN_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         sojourn("run")
+
+
+@pytest.mark.parametrize("module", ["sojourn.cli.answers", "sojourn.cli.trouble"])
+def test_an_interrupt_before_anything_is_loaded_is_one_too(module: str) -> None:
+    """Ctrl-C in the first tenth of a second, while what would tell of it is being imported."""
+    program = f"""
+import sys
+
+class Interrupts:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupts())
+from sojourn.cli import main
+main()
+"""
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, text=True)
+    assert (told.returncode, told.stdout, told.stderr) == (130, "", "")

@@ -8,9 +8,11 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code: 0 fine, 1 failed, 2 wrong use, 130 interrupted."""
-    from sojourn.cli.answers import CannotPrint, answers, give_up
-    from sojourn.cli.trouble import told
-
+    try:
+        from sojourn.cli.answers import CannotPrint, answers, give_up
+        from sojourn.cli.trouble import told
+    except KeyboardInterrupt:  # so early that what tells of trouble is not there yet
+        sys.exit(130)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
