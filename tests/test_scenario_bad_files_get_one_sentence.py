@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sojourn import load
 from sojourn.scenario import ScenarioError, read
 from toy_scenario import BASE, Toy, errors_of, errors_of_file, read_text
 
@@ -106,3 +107,32 @@ def test_words_that_other_yaml_readers_change_stay_words() -> None:
     document = read_text(f"%YAML 1.1\n---\nhorizon: 4 years\nnationalities: {names}\n")
     assert list(document.model.nationalities) == ["NO", "on", "12:30", "1e3"]
     assert read_text("horizon: 4 years\ntitle: NO\n").model.title == "NO"
+
+
+@pytest.mark.parametrize(("base", "why"), [(".", "is a folder"), ("/dev/null", "is not an ordinary file")])
+def test_a_base_that_is_no_file_is_told_where_it_is_named(tmp_path: Path, base: str, why: str) -> None:
+    file = tmp_path / "over.yaml"
+    file.write_text(f"title: mine\nextends: {base}\n", encoding="utf-8")
+    with pytest.raises(ScenarioError) as told:
+        load(file)
+    assert str(told.value).startswith(f"{file}:2:10: error: `{base}` {why}")
+
+
+def test_a_name_that_is_empty_is_no_scenario() -> None:
+    with pytest.raises(ScenarioError, match="`` is no file and no shipped scenario"):
+        load("")
+
+
+@pytest.mark.parametrize("coding", ["utf-16", "utf-32"])
+def test_another_encoding_is_named(tmp_path: Path, coding: str) -> None:
+    file = tmp_path / "over.yaml"
+    file.write_bytes("extends: plan-2025\n".encode(coding))
+    with pytest.raises(ScenarioError, match=f"is {coding.upper()} text; save it as UTF-8"):
+        load(file)
+
+
+def test_whoever_forgot_a_base_is_shown_the_one_that_is_run_by_default(tmp_path: Path) -> None:
+    file = tmp_path / "over.yaml"
+    file.write_text("beds:\n  capacity: 60k beds\n", encoding="utf-8")
+    with pytest.raises(ScenarioError, match="begin with `extends: plan-2025`"):
+        load(file)

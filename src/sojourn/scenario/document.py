@@ -16,6 +16,7 @@ from sojourn.scenario.choice import Choice
 from sojourn.scenario.errors import Place, Problem, ScenarioError
 from sojourn.scenario.overlay import Layers, Log, Replaced
 from sojourn.scenario.shape import shape_of
+from sojourn.scenario.shipped import DEFAULT
 
 M = TypeVar("M", bound=BaseModel)
 NOTHING_SHIPPED: Mapping[str, str] = MappingProxyType({})
@@ -109,7 +110,7 @@ def read(
         told = sentences.problems(trouble, written, log.removed, lambda: shape_of(form))
         others = [name for name in shipped if name not in log.files]
         if others and len(log.files) == 1:
-            told = _with_extends(told, others[0])
+            told = _with_extends(told, DEFAULT if DEFAULT in others else others[0])
         found += [one for one in told if not f"{one.path}.".startswith(known)]
         raise _in_order(found, log.files) from None
     if found:

@@ -98,7 +98,7 @@ class Layers:
         if isinstance(source, str) and source in self.shipped:
             return self._layer(source, None, ())
         path = Path(source)
-        if not _there(path):
+        if not name or not _there(path):
             raise ScenarioError(
                 [Problem(None, f"{quoted(name)} is no file and no shipped scenario", "", self._near(name))]
             )
@@ -159,6 +159,10 @@ class Layers:
             raise self._stop(named, f"{quoted(name)} lies outside the scenario's folder, which is not allowed here")
         if not _there(path):
             raise self._stop(named, f"{quoted(name)} is no file and no shipped scenario", self._near(name, folder))
+        if path.is_dir():
+            raise self._stop(named, f"{quoted(name)} is a folder, not a scenario file")
+        if not path.is_file():
+            raise self._stop(named, f"{quoted(name)} is not an ordinary file")
         return str(path), path
 
     def _inside(self, path: Path) -> bool:

@@ -66,6 +66,8 @@ def decode(raw: bytes, shown: str) -> str:
     """Bytes as text, a byte-order mark removed. Raises `ScenarioError` for anything but UTF-8 text."""
     if len(raw) > MOST_BYTES:
         raise _unfit(shown, _too_large(len(raw)))
+    if raw[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        raise _unfit(shown, "is UTF-32 text; save it as UTF-8")
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise _unfit(shown, "is UTF-16 text; save it as UTF-8")
     if b"\x00" in raw:
