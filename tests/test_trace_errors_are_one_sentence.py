@@ -76,7 +76,7 @@ def sojourn(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
         (["--arrested", "1/2/2025"], "write 2025-01-02 or 2025-02-01"),
         (["--arrested", "2031-01-01"], "outside the period"),
         (["--set", "bedz.capacity=3"], "did you mean"),
-        (["--seed", "-1"], "out of range"),
+        (["--seed", "-1"], "whole number between 0 and"),
     ],
 )
 def test_the_command_refuses_with_exit_code_two_and_no_traceback(

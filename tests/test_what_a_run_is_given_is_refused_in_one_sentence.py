@@ -165,12 +165,15 @@ def test_a_tally_that_cannot_be_is_refused(tally: object) -> None:
 
 def test_a_name_that_is_none_is_no_row_of_zeros() -> None:
     panel = run(network()).advance().panel
-    for given in ({"target": "goen"}, {"stage": "gone"}):
+    for given in ({"target": "goen"}, {"stage": "hell"}):
         with pytest.raises(NetworkError, match="there is no "):
             panel.taken(**given)  # type: ignore[arg-type]
+    with pytest.raises(NetworkError, match="no stage .gone."):
+        panel.inside("gone")
     with pytest.raises(NetworkError, match="did you mean 'hall'"):
         panel.inside("hal")
     assert not panel.taken(target="never seen").any()
+    assert not panel.taken(stage="gone").any()
     assert panel.taken(owner="source ships", target="hall").sum() > 0
 
 

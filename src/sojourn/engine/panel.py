@@ -56,12 +56,10 @@ class Panel:
         Raises:
             NetworkError: there is no such stage or target.
         """
-        for what, name, names in (
-            ("stage", stage, self.stages),
-            ("stage or exit", target, (*self.stages, *self.exits)),
-        ):
-            if name is not None and name not in names:
-                raise NetworkError(f"there is no {what} {name!r}{suggest(name, names)}")
+        places = (*self.stages, *self.exits)
+        for name in (stage, target):
+            if name is not None and name not in places:
+                raise NetworkError(f"there is no stage or exit {name!r}{suggest(name, places)}")
         chosen = [
             i
             for i, edge in enumerate(self.edges)
@@ -78,7 +76,8 @@ class Panel:
         Raises:
             NetworkError: there is no such stage.
         """
-        left = self.taken(stage=stage)
-        change = self.taken(target=stage) - left
+        if stage not in self.stages:
+            raise NetworkError(f"there is no stage {stage!r}{suggest(stage, self.stages)}")
+        change = self.taken(target=stage) - self.taken(stage=stage)
         at_start: npt.NDArray[np.int64] = self.opening[self.stages.index(stage)]
         return np.cumsum(change, axis=0) + at_start
