@@ -133,7 +133,7 @@ def _probe(
     panel = _run(network, probes, ticks, seed)
     came = np.maximum(_by_class(panel.taken(owner="source probe")).sum(axis=1), 1.0)[:, None]
     held = _sum([_by_class(panel.inside(name)) for name in _holding(network)])
-    decided = _sum([_by_class(panel.taken(stage="proceedings", target=one)) for one in DECISIONS])
+    decided = _sum([_by_class(taken) for taken in _decided(panel)])
     released = _sum([_by_class(panel.taken(target=one)) for one in RELEASES])
     left = _by_door(network, panel.taken(stage="seat", target="removed_home"))
     taken = _by_door(network, panel.taken(stage="border_seat", target="removed_border")).sum(axis=0)
@@ -175,7 +175,7 @@ def _emptied(
         held=_sum([panel.inside(name).sum(axis=1) for name in _holding(network)]),
         left=_by_door(network, panel.taken(stage="seat", target="removed_home")).sum(axis=0),
         direct=_by_door(network, panel.taken(stage="border_seat", target="removed_border")).sum(axis=0),
-        decided=_sum([panel.taken(stage="proceedings", target=one).sum(axis=1) for one in DECISIONS]),
+        decided=_sum([taken.sum(axis=1) for taken in _decided(panel)]),
         released=_sum([panel.taken(target=one).sum(axis=1) for one in RELEASES]),
         third=panel.taken(target=EXIT).sum(axis=1).astype(np.float64),
         waiting=_by_line(panel, lines).sum(axis=0),
@@ -303,6 +303,12 @@ def _by_line(panel: Panel, lines: Lines) -> Floats:
             if other == crime:
                 out[c, line] += found[:, c, nation]
     return out
+
+
+def _decided(panel: Panel) -> list[npt.NDArray[np.int64]]:
+    """(ticks, cells) of each decision: who gets it; a family's own exists only where families come."""
+    places = (*panel.stages, *panel.exits)
+    return [panel.taken(stage="proceedings", target=one) for one in DECISIONS if one in places]
 
 
 def _going(panel: Panel) -> float:
