@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy.typing as npt
 from sojourn.run import CannotRun
 from sojourn.study.plan.fluid import TURNED
 from sojourn.study.plan.found import Found, Key, Stop
-from sojourn.study.plan.search import Search
+from sojourn.study.plan.search import SLACK, Search
 from sojourn.study.plan.setting import Setting
 from sojourn.study.plan.targets import Goal, Target
 from sojourn.study.plan.verify import (
@@ -109,31 +110,81 @@ def draw_rounds(
     draws: int,
     turned: Sequence[str],
 ) -> tuple[Trial, Stop | None]:
-    """Run proposals under draws until enough draws meet all targets; the best of them, and what stops it.
+    """Run proposals under draws until enough draws meet all targets, at no more than that takes; what stops it.
 
     The first has many beds more than are needed, and shows how many the draws take. It and the second follow one
-    person for several; what is told of a plan is of all people.
+    person for several; what is told of a plan is of all people. Where more draws than asked meet the targets, a round
+    that is left goes to a proposal that asks for less, if the programme says that it gains anything.
     """
     agreed = central.found.agreed
     found = search.find(corrections, None if turned else MUCH_ROOM * central.found.held, agreed, keep=False)
     trial = simulator.run(found, min(draws, FIRST_DRAWS), THIN)
-    level, best = sure, None
+    best, short_of = None, 0
     beds = None if turned else room(trial, search, sure)
-    if (found := search.find(corrected(trial, search, level), beds, found.agreed, keep=False)).stop is None:
+    if (found := search.find(corrected(trial, search, sure), beds, found.agreed, keep=False)).stop is None:
         trial = simulator.run(found, draws, THIN)
+    asked = enough(trial, search, sure)
+    failed: dict[Key, float] | None = None
+    met: dict[Key, float] | None = None
     for _ in range(DRAW_ROUNDS):
-        found = search.find(corrected(trial, search, level), beds, found.agreed, keep=False)
-        if found.stop is not None:
+        found = search.find(asked, beds, found.agreed, keep=False)
+        if found.stop is not None and (best is None or met is None):
             return best or simulator.run(found, draws), found.stop
+        if best is not None and met is not None and (found.stop is not None or not _gains(found, best, search)):
+            break
         trial = simulator.run(found, draws)
         if best is None or _better(trial, best, sure, search):
             best = trial
         if trial.share >= sure:
-            break
-        level = min((1.0 + level) / 2, 1.0 - 0.5 / (draws + 1))
-        if beds is not None and _cramped(trial, search) > (1.0 - sure) * trial.runs:
-            beds = np.maximum(beds, np.minimum(WIDER * beds, _spare(found, search)))
+            met, more = asked, 0
+        else:
+            failed, short_of = asked, short_of + 1
+            more = short_of if met is None else 0
+            if met is None and beds is not None and _cramped(trial, search) > (1.0 - sure) * trial.runs:
+                beds = np.maximum(beds, np.minimum(WIDER * beds, _spare(found, search)))
+        asked = enough(trial, search, sure, more)
+        if met is not None and failed is not None:
+            asked = _between(asked, failed, met)
     return best or trial, None
+
+
+def _between(asked: Mapping[Key, float], failed: Mapping[Key, float], met: Mapping[Key, float]) -> dict[Key, float]:
+    """Corrections that lie between some that were too small and some that were enough; else those in their middle."""
+    inside = all(min(failed[key], met[key]) <= one <= max(failed[key], met[key]) for key, one in asked.items())
+    new = any(one not in (failed[key], met[key]) for key, one in asked.items())
+    return dict(asked) if inside and new else {key: (one + met[key]) / 2 for key, one in failed.items()}
+
+
+def enough(trial: Trial, search: Search, sure: float, more: int = 0) -> dict[Key, float]:
+    """Corrections with which as many draws as asked, and ``more``, meet all targets together, by those of a trial.
+
+    Each target alone may be missed in as many draws as all may be together; where it is not the same draws that miss
+    them, each is corrected by a point further out, the nearest with which enough draws are right in all.
+    """
+    needed = min(math.ceil(sure * trial.runs - 1e-9) + more, trial.runs)
+    for wrong in range(trial.runs - needed, 0, -1):
+        asked = corrected(trial, search, (trial.runs - wrong) / (trial.runs + 1))
+        if _right(trial, search, asked) >= needed:
+            return asked
+    return corrected(trial, search, trial.runs / (trial.runs + 1))
+
+
+def _right(trial: Trial, search: Search, asked: Mapping[Key, float]) -> int:
+    """Draws that would meet all targets if the programme were corrected so, as each differs from the fluid so far."""
+    fluid, count = trial.found.values, 0
+    for one in trial.values:
+        off = {key: (one[key] - fluid[key]) - more for key, more in asked.items() if key not in search.housed}
+        count += all(
+            key in search.capped or (beyond >= -1e-9 if search.targets[key[0]].least else beyond <= 1e-9)
+            for key, beyond in off.items()
+        )
+    return count
+
+
+def _gains(found: Found, best: Trial, search: Search) -> bool:
+    """Whether a proposal is better than the best so far by more than is given up for a plan with less of everything."""
+    less = (best.found.goal - found.goal) * (-1.0 if search.goal.most else 1.0)
+    return less > SLACK * abs(best.found.goal)
 
 
 def _spare(found: Found, search: Search) -> Floats:
