@@ -141,6 +141,14 @@ def test_the_rest_is_one_factor_and_all_is_one_document(monkeypatch: pytest.Monk
     assert all(one["source"] for one in told["factors"])
 
 
+def test_a_share_beyond_what_a_share_can_be_is_told_as_it_came_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A factor of next to no effect is estimated as below 0 by chance, and what that means is said beside it."""
+    told = summary(study(monkeypatch, Made(), among=(), runs=115))
+    shares = [one[name] for one in told["results"][0]["ranking"] for name in ("alone", "with_others")]
+    assert any(one["low"] < 0 or one["high"] > 1 for one in shares)
+    assert "sampling error can carry" in " ".join(told["notes"])
+
+
 def test_the_screen_is_whole_and_plain(found: Sensitivity) -> None:
     for width in (80, 100):
         screen = StringIO()

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """Version of the shape."""
+SHARES = (
+    "alone and with_others are shares of the variance, estimated and told as they came out: the share itself lies "
+    "between 0 and 1, and sampling error can carry an estimate, or an end of its interval, outside"
+)
+"""What has to be known to read the shares."""
 
 
 def summary(study: Sensitivity) -> dict[str, Any]:
@@ -33,6 +38,7 @@ def summary(study: Sensitivity) -> dict[str, Any]:
         "trajectories": parts.trajectories,
         "rows": parts.rows,
         "interval": 0.90,
+        "notes": [SHARES],
         "factors": [_factor(one) for one in study.factors.known],
         "together": list(study.rows.together),
         "held_central": study.held,
