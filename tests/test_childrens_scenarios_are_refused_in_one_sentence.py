@@ -91,6 +91,8 @@ def test_what_is_wrong_is_said(change: str, said: str) -> None:
     ("asked", "said"),
     [
         (("--staff", "0"), "a staff of 0 is out of range; 1 to 1,000,000"),
+        (("--staff", "-5"), "a staff of -5 is out of range; 1 to 1,000,000"),
+        (("--staff", "5 trillion"), "a staff of 5,000,000,000,000 is out of range; 1 to 1,000,000"),
         (("--staff", "many"), "a number of workers expected"),
         (("--staff", "500 beds"), "a number of workers expected"),
         (("--staff", "2m"), "out of range"),

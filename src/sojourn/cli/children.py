@@ -87,10 +87,13 @@ def _replay(scenario: str, seed: int | None, *, json: bool) -> None:
 def _staff(text: str | None) -> int | None:
     if text is None:
         return None
-    from sojourn.scenario.amounts import QuantityError
+    from sojourn.scenario.amounts import QuantityError, leading
     from sojourn.scenario.quantities import count
 
     try:
         return int(count("workers").parse(text))
     except QuantityError as trouble:
+        number, rest = leading(text) or (None, "")
+        if number is not None and number == int(number) and rest.strip() in ("", "workers"):
+            return int(number)  # out of the range of any count: the study says how many can be asked about
         raise WrongUse(f"--staff: {trouble}; {trouble.hint or 'write it as 500'}") from None
