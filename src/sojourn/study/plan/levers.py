@@ -263,9 +263,12 @@ def with_limits(
                 )
             try:
                 if option == "--lead":
-                    out[name] = replace(out[name], lead=parse_duration(text), source="lead as given")
+                    out[name] = replace(
+                        out[name], lead=parse_duration(text), source=_as_given(out[name].source, "lead")
+                    )
                 elif option == "--rise":
-                    out[name] = replace(out[name], rise=_number(name, text, "per month"), source="rise as given")
+                    rise = _number(name, text, "per month")
+                    out[name] = replace(out[name], rise=rise, source=_as_given(out[name].source, "rise"))
                 elif option == "--price":
                     usd = _dollars(text)
                     out[name] = replace(out[name], once=usd) if name == "beds" else replace(out[name], price=usd)
@@ -277,6 +280,18 @@ def with_limits(
             except QuantityError as trouble:
                 raise CannotRun(f"{option} {name}: {trouble}{f'; {trouble.hint}' if trouble.hint else ''}") from None
     return out
+
+
+def _as_given(source: str, limit: str) -> str:
+    """The source of a lever of which one limit is a user's own: the rows of the others stay.
+
+    What tells a lead begins with `lead` in it, what tells a rise with `rise` or `hiring`; where nothing does, what is
+    given is told at the end.
+    """
+    starts = ("rise ", "hiring ") if limit == "rise" else ("lead ",)
+    parts = source.split(", ")
+    kept = [f"{limit} as given" if part.startswith(starts) else part for part in parts]
+    return ", ".join(kept if kept != parts or f"{limit} as given" in parts else [*parts, f"{limit} as given"])
 
 
 def _dollars(text: str) -> float:

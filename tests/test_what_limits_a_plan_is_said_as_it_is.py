@@ -1,0 +1,57 @@
+"""What is said of the limits of a plan: which help, on what they stand, how far they go, and in how many draws."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from plan_toys import DAYS, scenario
+from sojourn.show.plan import legend, notes, stopping, verdict
+from sojourn.study.plan.found import Stop
+from sojourn.study.plan.levers import NAMES, Lever, Name, levers_of, with_limits
+from sojourn.study.plan.targets import goal_of, target_of
+
+KEY = (0, "FY2026")
+HIGH = np.array([1.0, 3.0, 3.0])
+
+
+def usual(*names: Name) -> dict[Name, Lever]:
+    return levers_of(scenario(), DAYS, names or NAMES)
+
+
+def told(
+    levers: dict[Name, Lever],
+    *,
+    limits: tuple[tuple[str, str, float], ...] = (),
+    worth: dict[str, float] | None = None,
+    stop: Stop | None = None,
+    values: tuple[float, ...] = (1.0,),
+    central: float = 1.0,
+) -> Any:
+    control = SimpleNamespace(lever="releases", high=HIGH)
+    proposal = SimpleNamespace(controls={"releases": control}, changed=lambda _: True)
+    found = SimpleNamespace(limits=limits, prices={})
+    more = [
+        SimpleNamespace(lever=name, goal=SimpleNamespace(low=a, median=a, high=a), draws=3)
+        for name, a in (worth or {}).items()
+    ]
+    return SimpleNamespace(
+        levers=levers, worth=more, stop=stop, proposal=proposal, turned=False, agreements=(), counted=None, off=0.0,
+        calendar=DAYS, targets=(target_of("removals >= 100 per fiscal year"),), goal=goal_of("cost", most=False),
+        sure=0.8, central=SimpleNamespace(values=({KEY: central},)),
+        trial=SimpleNamespace(stage="draws", found=found, values=tuple({KEY: one} for one in values)),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("agreements", "releases", "cuts")])
+def test_a_limit_that_is_given_leaves_the_sources_of_the_others(name: Name) -> None:
+    before = usual(name)[name].source.split(", ")
+    lead = with_limits(usual(name), {name: "10 days"}, {}, {}, {})[name].source.split(", ")
+    rise = with_limits(usual(name), {}, {name: "7"}, {}, {})[name].source.split(", ")
+    both = with_limits(usual(name), {name: "10 days"}, {name: "7"}, {}, {})[name].source.split(", ")
+    assert lead == ["lead as given", *before[1:]]
+    assert rise == [before[0], "rise as given", *before[2:]]
+    assert both == ["lead as given", "rise as given", *before[2:]]
