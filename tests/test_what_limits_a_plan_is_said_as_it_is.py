@@ -46,6 +46,16 @@ def told(
     )  # fmt: skip
 
 
+LIMITS = (("beds", "by then", 9.0), ("seats", "by then", 5.0), ("arrests", "faster", 1.0))
+
+
+def test_what_runs_have_denied_or_nobody_may_use_is_not_said_to_help() -> None:
+    levers = usual("beds", "arrests")
+    assert "the most first: beds, arrests." in notes(told(levers, limits=LIMITS))[0]
+    assert "the most first: arrests." in notes(told(levers, limits=LIMITS, worth={"beds": -170e3, "arrests": 5.0}))[0]
+    assert notes(told(usual("agreements"), limits=LIMITS)) == []
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in ("agreements", "releases", "cuts")])
 def test_a_limit_that_is_given_leaves_the_sources_of_the_others(name: Name) -> None:
     before = usual(name)[name].source.split(", ")

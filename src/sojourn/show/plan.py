@@ -141,10 +141,8 @@ def notes(found: Plan) -> list[str]:
         gone = found.band("exit_released_no_bed", WHOLE)
         many = rounded(gone.median) if gone else "some"
         out.append(f"There is no bed for everybody in it: {many} people are released for want of one.")
-    if found.stop is None and found.trial.found.limits:
-        named = dict.fromkeys(name for name, _, _ in found.trial.found.limits)
-        binding = ", ".join(list(named)[:4])
-        out.append(f"More of these would help, by the programme, the most first: {binding}.")
+    if found.stop is None and (named := _helping(found)):
+        out.append(f"More of these would help, by the programme, the most first: {', '.join(named[:4])}.")
     prices = [(key, price) for key, price in found.trial.found.prices.items() if abs(price) > 1e-9]
     if found.stop is None and prices:
         key, price = max(prices, key=lambda one: abs(one[1]))
@@ -159,6 +157,17 @@ def notes(found: Plan) -> list[str]:
     if found.off > 0:
         out.append(f"The fluid alone was off by {found.off:.1%} at most at its first proposal; runs have corrected it.")
     return out
+
+
+def _helping(found: Plan) -> list[str]:
+    """Levers in use whose limits are worth something in the programme, without those that runs with more have denied.
+
+    The programme weighs a missing bed beside what is asked, so that a limit of beds has a price there also where more
+    of them betters nothing that was asked.
+    """
+    denied = {one.lever for one in found.worth if one.goal is None or one.goal.median <= 0}
+    named = dict.fromkeys(name for name, _, _ in found.trial.found.limits)
+    return [name for name in named if name in found.levers and name not in denied]
 
 
 def _agreement(one: AgreementWorth) -> str:
