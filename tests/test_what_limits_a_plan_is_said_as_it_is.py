@@ -65,3 +65,17 @@ def test_a_limit_that_is_given_leaves_the_sources_of_the_others(name: Name) -> N
     assert lead == ["lead as given", *before[1:]]
     assert rise == [before[0], "rise as given", *before[2:]]
     assert both == ["lead as given", "rise as given", *before[2:]]
+
+
+def test_how_far_a_choice_of_policy_goes_is_no_rise() -> None:
+    levers = usual("releases", "cuts")
+    stop = Stop({KEY: 1.0}, (("releases", "by then", 2.0), ("cuts", "by then", 1.0)))
+    said = stopping(told(levers, stop=stop))
+    assert said == (
+        "releases (at most 3 times the scenario's own pace); cuts (at most all of the arrests that were made before)"
+    )
+    under = legend(told(levers))
+    assert "releases: at most 3 times the scenario's own pace; a choice of policy" in under
+    assert "cuts: at most all of the arrests that were made before; a choice of policy" in under
+    slow = legend(told(with_limits(levers, {"releases": "30 days"}, {"releases": "0.5"}, {}, {})))
+    assert "more from day 30, 0.5 times more a month" in slow

@@ -16,6 +16,7 @@ from sojourn.show import plan_agreements
 from sojourn.study.plan.agreements import AgreementWorth
 from sojourn.study.plan.answer import Plan
 from sojourn.study.plan.found import Key
+from sojourn.study.plan.levers import Lever
 from sojourn.study.plan.targets import result_of
 
 RESULTS = ("removed_all", "arrested_interior", "person_days", "held_peak", "over_90", "exit_released_no_bed", "cost")
@@ -37,6 +38,8 @@ WORTH = (
     "One more, from its lead time on, changes so much in all, middle and band. Worth: by how much that betters the "
     "goal, what it adds to a target at that target's price in the programme, before what it costs beside the ledger. "
 )
+CHOICES = ("releases", "cuts")
+"""Levers that need nobody to be hired and nothing to be built: what limits them is how far they may go."""
 SIZES = ((1e9, 1e9, " bn"), (1e6, 1e6, " mn"), (1e4, 1e3, " k"))
 """From which number on, what it is divided by, and the word for that."""
 ONE = {
@@ -123,6 +126,8 @@ def _limit(found: Plan, name: str) -> str:
         return f"{name} (as the scenario has them: not among the levers)"
     if lever.fixed is not None:
         return f"{name} (fixed at {short(lever.fixed)})"
+    if name in CHOICES:
+        return f"{name} ({_choice(found, lever)})"
     more = f"more than the scenario's own only from {_day(_from(found, lever.lead))} on, {short(lever.rise)} a month"
     return f"{name} ({more}{', and ' if lever.note else ''}{lever.note})"
 
@@ -185,7 +190,7 @@ def _agreement(one: AgreementWorth) -> str:
 def legend(found: Plan) -> str:
     """On what the limits stand."""
     parts = [
-        f"{name}: more from day {lever.lead:.0f}, {short(lever.rise)} {_per(lever.unit)} a month; {lever.source}"
+        f"{name}: {_choice(found, lever) if name in CHOICES else _comes(lever)}; {lever.source}"
         for name, lever in found.levers.items()
         if name != "agreements"
     ]
@@ -195,6 +200,21 @@ def legend(found: Plan) -> str:
         f"* Part of a fiscal year. {_worth_of(found)}{levers}Cost: all accounts of the ledger, and beside it "
         "beds that are stood up and the hiring and pay of judges and document officers; what it does not have is 0."
     )
+
+
+def _comes(lever: Lever) -> str:
+    return f"more from day {lever.lead:.0f}, {short(lever.rise)} {_per(lever.unit)} a month"
+
+
+def _choice(found: Plan, lever: Lever) -> str:
+    """How far a choice of policy goes: it takes nothing that has to be built or hired first."""
+    if lever.name == "cuts":
+        return "at most all of the arrests that were made before"
+    control = found.proposal.controls.get(lever.name)
+    most = lever.first if control is None else float(control.high.max())
+    after = f", more from day {lever.lead:.0f}" if lever.lead else ""
+    pace = f", {short(lever.rise)} times more a month" if lever.rise < most else ""
+    return f"at most {short(most)} times the scenario's own pace{after}{pace}"
 
 
 def _worth_of(found: Plan) -> str:
