@@ -79,3 +79,11 @@ def test_how_far_a_choice_of_policy_goes_is_no_rise() -> None:
     assert "cuts: at most all of the arrests that were made before; a choice of policy" in under
     slow = legend(told(with_limits(levers, {"releases": "30 days"}, {"releases": "0.5"}, {}, {})))
     assert "more from day 30, 0.5 times more a month" in slow
+
+
+def test_in_how_many_draws_the_nearest_is_met_is_said() -> None:
+    stop = Stop({KEY: 4.0}, ())
+    said = verdict(told(usual("beds"), stop=stop, central=100.0, values=(90.0, 99.0, 100.0, 101.0)))[0]
+    assert (
+        "cannot be in 80% of draws: there the most is about 96; the nearest reaches it in 2 of 4 draws (50%)." in said
+    )
