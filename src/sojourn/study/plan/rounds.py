@@ -30,8 +30,8 @@ Floats = npt.NDArray[np.float64]
 FIRST_DRAWS = 8
 """Draws of the first proposal under draws, at most: it only shows how far the targets have to be passed."""
 WIDER = 2.0
-"""How many times as many beds to spare, where too few draws found a bed for everybody: peaks of years are known, and
-beds may be short in a quarter in which fewer are held."""
+"""How many times as many beds to spare, where too few draws found a bed for everybody: the draws that told how many it
+takes were of another proposal, and each person stood for several."""
 NEARLY = 0.98
 """Share of the beds that can be to spare that is asked for: those held may be a few more in the next proposal."""
 

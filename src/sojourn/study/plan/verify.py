@@ -26,7 +26,7 @@ from sojourn.study.plan.found import Found, Key
 from sojourn.study.plan.search import Search
 from sojourn.study.plan.targets import Target
 from sojourn.study.points.drawing import Drawing, drawing
-from sojourn.study.points.point import Point, Values
+from sojourn.study.points.point import MONTHS, Point, Values
 from sojourn.study.points.runs import run_points
 
 Floats = npt.NDArray[np.float64]
@@ -121,7 +121,7 @@ class Simulator:
             for until in ends.values():
                 made = self.drawing_of(scenario, until)
                 some = [made.draw(number) for number in numbers] if numbers else [made.central()]
-                points += [replace(one, weight=weight, nights=self.nights) for one in some]
+                points += [replace(one, weight=weight, nights=self.nights, months=True) for one in some]
         before = self.made
         results = iter(
             run_points(
@@ -192,18 +192,19 @@ def corrected(trial: Trial, search: Search, sure: float) -> dict[Key, float]:
 
 
 def room(trial: Trial, search: Search, sure: float) -> Floats:
-    """(months,): beds beyond those that the fluid holds, so that as many draws as asked find a bed for everybody."""
-    months = search.fluid.months
-    out = np.zeros(len(months.first))
-    years = search.fluid.calendar.fiscal_year[months.first]
-    for year in np.unique(years):
-        here = years == year
-        most = float(trial.found.held[here].max())
-        peaks = sorted(number_of(one, "held_peak", f"FY{year}") for one in trial.lines)
-        allowed = max(0, math.floor(trial.runs - sure * (trial.runs + 1) + 1e-9)) if trial.runs > 1 else 0
-        ratio = peaks[len(peaks) - 1 - min(allowed, len(peaks) - 1)] / max(most, 1.0)
-        out[here] = np.maximum(ratio - 1.0, ROOM) * trial.found.held[here]
-    return out
+    """(months,): beds beyond those that the fluid holds, so that as many draws as asked find a bed for everybody.
+
+    A month's beds are for the most people held on any of its days. Of n draws as many may be short of beds as in
+    `corrected`; they are those that are furthest beyond the fluid in any month.
+    """
+    calendar, held = search.fluid.calendar, trial.found.held
+    names = [f"{calendar.day(int(first)):%Y-%m}" for first in search.fluid.months.first]
+    peaks = np.array([[number_of(one, MONTHS, name) for name in names] for one in trial.lines])
+    allowed = max(0, math.floor(trial.runs - sure * (trial.runs + 1) + 1e-9)) if trial.runs > 1 else 0
+    beyond = (peaks / np.maximum(held, 1.0)).max(axis=1)
+    kept = np.argsort(beyond, kind="stable")[: trial.runs - min(allowed, trial.runs - 1)]
+    found: Floats = np.maximum(peaks[kept].max(axis=0) - held, ROOM * held)
+    return found
 
 
 def interval(met: int, runs: int, level: float = 0.9) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from importlib.resources import files
 
+import numpy as np
 from pydantic import BaseModel
 
 from sojourn.results.identity import evidence_hash
@@ -31,6 +32,8 @@ FORMAT = 1
 """Version of what a point gives back."""
 ENDS = ("deaths_low", "deaths_high", "cost_low", "cost_high")
 """Lines that stand on the ends of a unit cost or rate, whatever was drawn of it."""
+MONTHS = "held_peak_of_month"
+"""Line of the most people held on any day of each month, where a point is asked for it."""
 CODE = ("engine", "network", "policy", "results", "scenario", "systems")
 """Folders whose modules decide what a run gives."""
 MODULES = ("means.py", "run.py", "run_plain.py", "warm_up.py")
@@ -63,11 +66,15 @@ class Point:
     nights: tuple[int, ...] = ()
     """Lengths of stay beyond which people are counted as well, as lines `over_N`."""
 
+    months: bool = False
+    """Whether the peak of each month is given as well, as a line :data:`MONTHS` by `2025-10`."""
+
     @cached_property
     def hash(self) -> str:
         """SHA-256 of all that decides the numbers."""
         given = [self.seed, self.until.isoformat(), self.scenario, self.past, self.central, repr(self.custody)]
         given += [self.weight, FORMAT, *([list(self.nights)] if self.nights else ())]
+        given += [MONTHS] if self.months else []
         text = json.dumps([*given, counted_by()])
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -121,7 +128,17 @@ def measured(point: Point, run: Run) -> Values:
         line.key: {span.key: line.measure(ends if line.key in ENDS else run, span) for span in over}
         for line in lines(run)
     }
+    if point.months:
+        found[MONTHS] = _peaks(run)
     return found | {f"over_{n}": {span.key: held_over(n)(run, span) for span in over} for n in point.nights}
+
+
+def _peaks(run: Run) -> dict[str, Value]:
+    """Month to the most people held on any day of it."""
+    held, month = run.series["held"].sum(axis=1), run.calendar.month
+    firsts = np.searchsorted(month, np.arange(int(month[-1]) + 1))
+    most = np.maximum.reduceat(held, firsts).tolist()
+    return {f"{run.calendar.day(int(at)):%Y-%m}": int(one) for at, one in zip(firsts, most, strict=True)}
 
 
 def make(point: Point) -> Values:
