@@ -2,9 +2,11 @@
 
 The run is looked at month by month. A month in which an account would be emptied is run to the end of that day only,
 and goes on under a network with less: fewer beds, fewer added arrests, fewer seats, slower proceedings, no places under
-agreements. Other money that begins later lifts the ceiling again. People inside stay as they are: a population over
-its beds runs down as people leave, and what that costs beyond the base stands in the ledger as unpaid. Beds that the
-account for standing them up cannot pay for on the day of their order are not ordered.
+agreements. Other money that begins later lifts the ceiling again. Seats and proceedings fall to a share of what they
+were, and what is used of them may grow under it: the share is looked at again each month, and lowered where something
+was not paid. A day that costs more than its part, in weeks that did not, empties nothing. People inside stay as they
+are: a population over its beds runs down as people leave, and what that costs beyond the base stands in the ledger as
+unpaid. Beds that the account for standing them up cannot pay for on the day of their order are not ordered.
 """
 
 from __future__ import annotations
@@ -17,8 +19,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn.engine import Simulation
-from sojourn.network import Network, thinned
-from sojourn.policy.ceilings import Capacity, Ceilings, under
+from sojourn.network import Network, number_at, thinned
+from sojourn.policy.ceilings import ADDED, Capacity, Ceilings, under
 from sojourn.results.bed_items import ACCOUNT as STAND_UP
 from sojourn.results.bed_orders import NotOrdered, carried, too_dear, without
 from sojourn.results.cents import PER_CENT
@@ -51,6 +53,10 @@ ODD = 0.01
 """Share by which what the base carries has to change to be told."""
 LATELY = 28
 """Days whose mean says what a capacity was used for before the money went."""
+ENOUGH = 14
+"""Days under a share from which it is looked at again."""
+SHARED = ("transport", "legal")
+"""Accounts whose capacity falls to a share of what is used, which may grow again under it."""
 
 
 class Means:
@@ -79,6 +85,10 @@ class Means:
             if money.appropriations
         }
         self._poor_until: dict[str, int] = dict.fromkeys(self._purses, 0)
+        self._since: dict[str, int] = {}
+        """First tick of the share that an empty account is under."""
+        self._unpaid: dict[str, int] = dict.fromkeys(self._purses, 0)
+        """Cents that nothing paid since then."""
 
     def advance(self, simulation: Simulation, stop: int) -> Simulation:
         """Run up to a tick; returns the run that goes on, which is another one after an account was emptied."""
@@ -104,7 +114,28 @@ class Means:
                 simulation = simulation.branch(thinned(self.in_force, self.weight, self.calendar.ticks))
                 if (most := self.ceilings.most.get("beds")) is not None:
                     self.capacity = np.minimum(self.capacity, most).astype(np.int64)
-        return simulation
+        return self._look_again(simulation)
+
+    def _look_again(self, simulation: Simulation) -> Simulation:
+        """Lower the shares under which more was spent than the base carries; at the end of a month."""
+        tick, lower = simulation.tick, False
+        for account, since in self._since.items():
+            end = self._poor_until[account]
+            if not self._unpaid[account] or tick >= end or tick - since < ENOUGH:
+                continue
+            window, days = slice(max(tick - LATELY, since), tick), slice(tick, end)
+            now = self.ceilings.most[GOVERNS[account]]
+            most = self._carried(account, days, window, simulation, share=float(now[window].mean()))
+            self._since[account], self._unpaid[account] = tick, 0
+            if (most >= now[days]).all():
+                continue
+            self.ceilings, lower = self.ceilings.lowered(GOVERNS[account], days, most), True
+            at = max(number for number, one in enumerate(self.emptied) if one.account == account)
+            told, lowered = self.emptied[at], self.ceilings.most[GOVERNS[account]][days]
+            before = tuple(one for one in told.later if one[0] < self.calendar.day(tick))
+            carried = before[-1][1] if before else told.carried
+            self.emptied[at] = replace(told, later=(*before, *self._later(lowered, tick, carried)))
+        return simulation.branch(thinned(self.in_force, self.weight, self.calendar.ticks)) if lower else simulation
 
     def _too_dear(self, spent: Mapping[str, list[int]], first: int, stop: int) -> int | None:
         """The number of a block of beds whose order cannot be paid for before a tick."""
@@ -154,32 +185,54 @@ class Means:
         for account, purse in self._purses.items():
             owed, short = spent.get(account, [0] * (stop - first)), False
             for tick in range(first, stop):
-                short = owed[tick - first] > sum(purse.pay(tick, owed[tick - first]))
+                unpaid = owed[tick - first] - sum(purse.pay(tick, owed[tick - first]))
+                self._unpaid[account] += unpaid
+                short = unpaid > 0
             if short and stop - 1 >= self._poor_until[account]:
                 newly.append(account)
         return newly
 
     def _stop(self, account: str, tick: int, simulation: Simulation) -> None:
-        """Lay a ceiling from the day after a tick until other money begins."""
-        purse = self._purses[account]
-        again = purse.next_other(tick)
+        """Lay a ceiling from the day after a tick until other money begins, where something falls to it."""
+        again = self._purses[account].next_other(tick)
         end = self.calendar.ticks if again is None else again
-        self._poor_until[account] = end
         days = slice(tick + 1, end)
         carried: float | None = None
         later: tuple[tuple[date, float], ...] = ()
         if account in GOVERNS and tick + 1 < end:
-            base = np.array([purse.base(day) for day in range(tick + 1, end)], dtype=np.float64)
-            most = self._carried(account, base, days, tick, simulation)
+            most = self._carried(account, days, slice(max(tick + 1 - LATELY, 0), tick + 1), simulation)
+            falls = self._falls(account, days, most)
+            if not falls[0] and not any(account in paid_by(self.scenario, kind) for kind in KINDS):
+                self._poor_until[account] = tick + 1 + self._all_there(tick + 1, falls)
+                return
             self.ceilings = self.ceilings.lowered(GOVERNS[account], days, most)
-            carried, later = float(most[0]), self._later(most, tick + 1)
+            carried, later = float(most[0]), self._later(most, tick + 1, float(most[0]))
+            if account in SHARED:
+                self._since[account], self._unpaid[account] = tick + 1, 0
+        self._poor_until[account] = end
         until = None if again is None else self.calendar.day(again)
         self.emptied.append(Emptied(account, self.calendar.day(tick), until, carried, later))
         self._stop_hiring(account, tick)
 
-    def _later(self, most: Floats, first: int) -> tuple[tuple[date, float], ...]:
-        """The days after the first on which what the base carries is another, odd cents apart, and how much it is."""
-        found, now = [], float(most[0])
+    def _falls(self, account: str, days: slice, most: Floats) -> npt.NDArray[np.bool_]:
+        """(days,): whether a ceiling is below what there would be."""
+        planned: Floats = np.ones(len(most))
+        if account == "custody":
+            planned = self.capacity[days].astype(np.float64)
+        if account == "arrests":
+            rates = [one.rate for one in self.network.sources if one.name == ADDED and one.rate is not None]
+            planned = sum((number_at(rate, self.calendar.ticks, ADDED)[days] for rate in rates), np.zeros(len(most)))
+        return np.asarray(most < planned)
+
+    def _all_there(self, first: int, falls: npt.NDArray[np.bool_]) -> int:
+        """Days from a tick on, to the end of its month at most, on which nothing falls."""
+        month = self.calendar.month[first : first + len(falls)]
+        other = np.flatnonzero((month != month[0]) | falls)
+        return int(other[0]) if len(other) else len(falls)
+
+    def _later(self, most: Floats, first: int, carried: float | None) -> tuple[tuple[date, float], ...]:
+        """The days from a first on which what the base carries is another, odd cents apart, and how much it is."""
+        found, now = [], float(most[0]) if carried is None else carried
         for tick, then in enumerate(most.tolist(), first):
             if abs(then - now) > ODD * max(now, 1e-9):
                 found.append((self.calendar.day(tick), then))
@@ -202,9 +255,18 @@ class Means:
             moved: Capacity = "judges" if kind == "judges" else "documents"
             self.ceilings = self.ceilings.lowered(moved, days, (left / planned)[days])
 
-    def _carried(self, account: str, base: Floats, days: slice, tick: int, simulation: Simulation) -> Floats:
-        """What base money of some days, in cents, carries of the capacity that an account governs."""
-        lately = slice(max(tick + 1 - LATELY, 0), tick + 1)
+    def _carried(self, account: str, days: slice, lately: slice, simulation: Simulation, share: float = 1.0) -> Floats:
+        """What base money of some days carries of the capacity that an account governs.
+
+        Args:
+            account: the account.
+            days: on which days.
+            lately: days that say what the capacity is used for.
+            simulation: the run as far as it has come.
+            share: the share of it that there was on these days, where it is told as a share.
+        """
+        purse = self._purses[account]
+        base = np.array([purse.base(day) for day in range(days.start, days.stop)], dtype=np.float64)
         book = of_the_day(ledger_of(self.scenario, self._days(simulation, lately)))
         mine = [(item, cost.value / PER_CENT) for item, cost in zip(book.items, book.costs, strict=True)]
         fixed = sum(cents for item, cents in mine if item.account == account and item.unit == "day")
@@ -236,4 +298,4 @@ class Means:
         if account == "agreements":
             return (base > 0).astype(np.float64)
         usual = book.by_account()[account].mean() - fixed - staff[HIRED]
-        return np.minimum(free / usual, 1.0) if usual > 0 else np.ones(len(free))
+        return np.minimum(share * free / usual, 1.0) if usual > 0 else np.ones(len(free))

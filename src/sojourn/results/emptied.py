@@ -29,7 +29,7 @@ LEFT = {
 THEN = {"custody": "{:,.0f}", "arrests": "{:,.0f} a day", "transport": "{:.0%}", "legal": "{:.0%}"}
 """How it is told once more where the base carries another amount later."""
 CHANGES = 3
-"""Later amounts that are told, at most."""
+"""Later amounts that are told, at most: the first, and where there are more the last."""
 
 
 def emptied(run: Run) -> list[str]:
@@ -49,7 +49,9 @@ def _sentence(run: Run, one: Emptied) -> str:
         falls = f"from the next day {LEFT[one.account].format(one.carried)}{_then(one)}"
     until = "" if one.until is None else f", until other money begins on {_day(one.until)}"
     stopped = f", and no {' or '.join(hiring)} are hired" if hiring else ""
-    spell = slice(run.calendar.tick(one.on), None if one.until is None else run.calendar.tick(one.until))
+    ends = [other.until for other in run.emptied if other.account == one.account and other.on < one.on]
+    since = max((run.calendar.tick(day) for day in ends if day is not None), default=0)  # odd days before it as well
+    spell = slice(since, None if one.until is None else run.calendar.tick(one.until))
     unpaid = int(drawdowns(run, run.ledger)[one.account].unpaid[spell].sum()) / 100
     beyond = f"; {rounded(unpaid, 'USD')} were spent that nothing paid" if unpaid >= 1 else ""
     return f"The account {name!r} is empty on {_day(one.on)}: {falls}{stopped}{until}{beyond}."
@@ -59,7 +61,12 @@ def _then(one: Emptied) -> str:
     """What the base carries later, where that is another amount: it lapses, or that of another year begins."""
     if one.account not in THEN:
         return ""
-    told = [f", then {THEN[one.account].format(carried)} from {_day(day)}" for day, carried in one.later[:CHANGES]]
+    shown = one.later if len(one.later) <= CHANGES else one.later[: CHANGES - 1]
+    told = [f", then {THEN[one.account].format(carried)} from {_day(day)}" for day, carried in shown]
+    if len(shown) < len(one.later):
+        day, carried = one.later[-1]
+        steps = len(one.later) - len(shown)
+        told.append(f", and by {steps} more steps {THEN[one.account].format(carried)} from {_day(day)}")
     return "".join(told)
 
 
