@@ -94,11 +94,12 @@ def ledger(
     if json:
         print_json(rows)
         return
+    from sojourn.results.ends import told_ends
     from sojourn.show.consoles import out
 
     console = out()
     show(book, spans, console, paid, first)
-    for sentence in notes:
+    for sentence in [one for one in (told_ends(book), *notes) if one]:
         console.print(f"- {sentence}")
 
 

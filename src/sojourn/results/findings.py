@@ -15,6 +15,7 @@ from sojourn.results.counting import OFFICIAL, best
 from sojourn.results.court_stops import court_stops
 from sojourn.results.destinations import classes_nobody_takes
 from sojourn.results.emptied import emptied
+from sojourn.results.ends import told_ends
 from sojourn.results.lines import bed_day
 from sojourn.results.periods import WHOLE
 from sojourn.results.rounding import rounded, significant
@@ -51,6 +52,7 @@ def findings(run: Run, told: Told) -> list[str]:
         _deaths(run, told),
         _added(run),
         _dollars(run),
+        told_ends(run.ledger) if run.scenario.money.accounts or run.scenario.beds.blocks else "",
         *told_beds(run),
         *told_staff(run),
         *emptied(run),

@@ -130,7 +130,10 @@ class Ledger:
         return replace(self, year=year)
 
     def rows(self, spans: Sequence[tuple[str, slice]]) -> list[dict[str, object]]:
-        """One row an item and span: what was counted, the rate, and the cents at the rate and at its ends."""
+        """One row an item and span: what was counted, the rate, and the cents at the rate and at its ends.
+
+        An end that is not known is None, and the cents at it are those at the rate.
+        """
         ends: tuple[End, ...] = ("low", "value", "high")
         found = {end: self.at(end) for end in ends}
         return [
@@ -141,6 +144,8 @@ class Ledger:
                 "unit": item.unit,
                 "count": int(item.counts[days].sum()),
                 "rate": self.costs[at].value / MICRO,
+                "rate_low": _whole(self.costs[at].low),
+                "rate_high": _whole(self.costs[at].high),
                 **{f"cents_{end}": int(found[end][at, days].sum()) for end in ends},
                 "currency": self.currency,
                 "dollars_of": self.year,
@@ -150,3 +155,7 @@ class Ledger:
             for name, days in spans
             for at, item in enumerate(self.items)
         ]
+
+
+def _whole(micros: int | None) -> float | None:
+    return None if micros is None else micros / MICRO

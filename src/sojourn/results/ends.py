@@ -1,0 +1,37 @@
+"""Which unit costs have no end beyond their value: a side of a range of costs on which they are counted as they are."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sojourn.results.ledger import Ledger, UnitCost
+
+COUNTED = "a range of costs counts these as they are on that side"
+SIDES: tuple[Literal["high", "low"], ...] = ("high", "low")
+
+
+def without_end(book: Ledger, side: Literal["high", "low"]) -> list[str]:
+    """Units of a ledger that something was spent on and whose cost has no end on a side, or one that is the value."""
+    return list(
+        dict.fromkeys(
+            item.unit for item in book.items if item.cost.value and item.counts.any() and not _beyond(item.cost, side)
+        )
+    )
+
+
+def told_ends(book: Ledger) -> str:
+    """One sentence on the sides of a range of costs; nothing where every unit cost has both ends."""
+    found = [(side, without_end(book, side)) for side in SIDES]
+    parts = [f"no {side} end is known of the cost of each {_listed(units)}" for side, units in found if units]
+    if not parts:
+        return ""
+    told = ", and ".join(parts)
+    return f"{told[:1].upper()}{told[1:]}: {COUNTED}."
+
+
+def _beyond(cost: UnitCost, side: Literal["high", "low"]) -> bool:
+    return cost.at(side) != cost.value
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
