@@ -11,6 +11,7 @@ import pytest
 from a_run import a_run
 from sojourn.evidence import table
 from sojourn.evidence.prices import index, restated
+from sojourn.evidence.registry import figure
 from sojourn.results.periods import WHOLE
 from sojourn.study.estimates.again import again
 from sojourn.study.estimates.beside import THEIRS, WHY_NOT, Compared, compared, total
@@ -134,3 +135,11 @@ def test_a_run_that_removes_nobody_cannot_be_measured() -> None:
     no_seats = load("us-2024", [*seats, "opening.warm_up=180 days"])
     with pytest.raises(NothingRemoved, match="nobody arrested inside the country is removed"):
         measured(run(no_seats, until=date(2023, 10, 3)))
+
+
+@pytest.mark.parametrize(("name", "row"), [("arrest", "cost.arrest"), ("seat", "cost.transport_per_removal")])
+def test_a_unit_cost_has_the_grade_with_which_a_run_counts_it(name: str, row: str) -> None:
+    """The ledger of a run lays the same money on each of them, and says that this is assumed."""
+    ours, year = unit_costs()[name], {"arrest": 2008, "seat": 2016}[name]
+    assert ours.value == Fraction(str(figure(row).number)) * restated(year, 2024)
+    assert ours.grade == figure(row).grade == "C"

@@ -16,6 +16,8 @@ from sojourn.evidence.prices import last_year, restated
 from sojourn.evidence.registry import figure
 from sojourn.study.estimates.published import study
 
+OF_A_RUN = {"arrest": "cost.arrest", "seat": "cost.transport_per_removal"}
+"""Rows with which a run lays the same figures on all its arrests and seats; what that assumes is assumed here."""
 BED_DAY, ARREST, SEAT = "detention.adult_bed_day.FY2025", "cost.arrest_cap2010", "flight.cost_per_person_fy2016"
 
 
@@ -29,6 +31,7 @@ class UnitCost:
     source: str
     """Key of the evidence."""
     grade: str
+    """The weakest of what it stands on."""
 
 
 Costs = Mapping[str, UnitCost]
@@ -56,7 +59,7 @@ def unit_costs() -> dict[str, UnitCost]:
             [_now(arrest.low or arrest.number, 2008),
              *by_others("apprehension", ("apprehension_low", "apprehension_high"), "arrests")],
             ARREST,
-            arrest.grade,
+            max(arrest.grade, figure(OF_A_RUN["arrest"]).grade),
         ),
         "bed_day": UnitCost(min(ends), _now(bed.number, last_year()), max(ends), BED_DAY, bed.grade),
         "legal": _spanning(
@@ -65,7 +68,12 @@ def unit_costs() -> dict[str, UnitCost]:
             "published_estimates",
             "B",
         ),
-        "seat": _spanning(_now(seat.number, 2016), by_others("transport", ("transport",), "removal"), SEAT, seat.grade),
+        "seat": _spanning(
+            _now(seat.number, 2016),
+            by_others("transport", ("transport",), "removal"),
+            SEAT,
+            max(seat.grade, figure(OF_A_RUN["seat"]).grade),
+        ),
     }  # fmt: skip
 
 
