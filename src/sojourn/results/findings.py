@@ -19,6 +19,7 @@ from sojourn.results.ends import told_ends
 from sojourn.results.lines import bed_day
 from sojourn.results.periods import WHOLE
 from sojourn.results.rounding import rounded, significant
+from sojourn.results.seats import QUEUE_WORTH_TELLING, no_queue_at_the_end
 from sojourn.results.staff import told_staff
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ CLASSES = {
 MOST = 0.5
 """Share of people of one class from which it is told."""
 NEARLY = 0.995
-QUEUE_WORTH_TELLING = 0.02
-"""Share of the people held from which a queue for seats is told."""
 
 
 def findings(run: Run, told: Told) -> list[str]:
@@ -94,7 +93,7 @@ def _most_of(run: Run) -> str:
 def _seats(run: Run, told: Told) -> str:
     waiting, held = told["waiting_seat_last"]["values"][WHOLE], told["held_last"]["values"][WHOLE]
     if waiting < QUEUE_WORTH_TELLING * max(held, 1):
-        return "Seats out of the country do not bind: on the last day hardly anybody held waits for one."
+        return no_queue_at_the_end(run, held)
     row = run.at_end[run.stages.index("seat")]
     nations = run.kinds.levels("nationality")
     most = [int(i) for i in np.argsort(-row, kind="stable")[:3] if row[i] > 0.1 * row.sum()]
