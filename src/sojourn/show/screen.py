@@ -113,22 +113,29 @@ def show(summary: Summary, console: Console, assumptions: str) -> None:
     first, last = (day(summary[end]) for end in ("from", "to"))
     console.print(Text(summary["title"], style="bold"))
     console.print(f"{first} to {last}; {assumptions}; one run (seed {summary['seed']}); a model, not a forecast")
-    console.print(_table(summary, console.width))
+    table, left_out = _table(summary, console.width)
+    console.print(table)
+    if left_out:
+        console.print(f"No room here for {_listed(left_out)}: they show on a wider screen and stand in summary.json.")
     for sentence in summary["findings"]:
         console.print(f"- {sentence}")
     console.print(Text(_legend(summary), style="dim"))
 
 
-def _table(summary: Summary, width: int) -> Table:
-    """The table of as many of the last fiscal years as fit, with every number whole."""
+def _table(summary: Summary, width: int) -> tuple[Table, list[str]]:
+    """The table of as many of the last fiscal years as fit, with every number whole, and the years left out of it."""
     years = [one for one in summary["periods"] if one["key"] != WHOLE]
     most = len(_fitting(years, width))
-    table = _of_years(summary, width, years[-most:], False)
+    table, shown = _of_years(summary, width, years[-most:], False), most
     for fewer in range(most, 0, -1):
         if _wide(table) <= width:
             break
-        table = _of_years(summary, width, years[-fewer:], True)
-    return table
+        table, shown = _of_years(summary, width, years[-fewer:], True), fewer
+    return table, [one["key"] for one in years[: len(years) - shown]]
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _wide(table: Table) -> int:
