@@ -6,7 +6,6 @@ from typing import Literal
 
 from sojourn.results.ledger import Ledger, UnitCost
 
-COUNTED = "a range of costs counts these as they are on that side"
 SIDES: tuple[Literal["high", "low"], ...] = ("high", "low")
 
 
@@ -22,16 +21,9 @@ def without_end(book: Ledger, side: Literal["high", "low"]) -> list[str]:
 def told_ends(book: Ledger) -> str:
     """One sentence on the sides of a range of costs; nothing where every unit cost has both ends."""
     found = [(side, without_end(book, side)) for side in SIDES]
-    parts = [f"no {side} end is known of the cost of each {_listed(units)}" for side, units in found if units]
-    if not parts:
-        return ""
-    told = ", and ".join(parts)
-    return f"{told[:1].upper()}{told[1:]}: {COUNTED}."
+    parts = [f"without a {side} end: {', '.join(units)}" for side, units in found if units]
+    return f"Unit costs {'; '.join(parts)}; a range of costs counts them as they are." if parts else ""
 
 
 def _beyond(cost: UnitCost, side: Literal["high", "low"]) -> bool:
     return cost.at(side) != cost.value
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
