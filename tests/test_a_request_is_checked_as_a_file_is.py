@@ -98,8 +98,8 @@ def test_what_no_request_may_hold(asked: TestClient, body: dict[str, Any], path:
         ({"arrivals.interior": "900,000 per day"}, "arrivals"),
         ({"beds.capacity": "90,000,000 beds"}, "beds.capacity"),
         (
-            {"third_country.agreements": [{"country": f"C{n}", "statuses": [{"on": "2025-02-01", "status": "talks"}]}
-                                          for n in range(limits.MOST_PARTS + 1)]},
+            {"third_country.agreements": [{"country": "Guam", "statuses": [{"on": "2025-02-01", "status": "talks"}]}
+                                          for _ in range(limits.MOST_PARTS + 1)]},
             "third_country.agreements",
         ),
     ],

@@ -10,6 +10,7 @@ from pydantic import Field
 from sojourn.evidence.tables import table as table_of
 from sojourn.evidence.tables import tables
 from sojourn.scenario.agreements import WORKING_DAYS, Agreement, Weekday
+from sojourn.scenario.countries import unknown_country
 from sojourn.scenario.errors import AtPath, quoted, suggestion
 from sojourn.scenario.litigation import Litigation, check_cases
 from sojourn.scenario.plain import PlainScenario
@@ -64,6 +65,8 @@ class CooperativeScenario(PlainScenario):
         if len(set(countries)) != len(countries):
             raise AtPath("agreements", "each country can stand once; put what happens to its agreement in `statuses`")
         for number, agreement in enumerate(self.agreements):
+            for unknown in unknown_country(f"agreements.{number}", agreement, known):
+                raise unknown
             accepted = agreement.accepts.nationalities
             for at, name in enumerate(() if accepted == "all" else accepted):
                 if name not in known:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sojourn.evidence.tables import table as table_of
 from sojourn.evidence.tables import tables
+from sojourn.scenario.countries import COUNTRIES, unknown_country
 from sojourn.scenario.errors import AtPath, quoted, suggestion
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ def _miswritten(scenario: UsScenario, known: list[str]) -> Iterator[AtPath]:
             yield AtPath(path, f"{quoted(agreement.country)} is written {quoted(before)} before; write it alike")
         elif agreement.iso3 is not None:
             yield from _wrong_code(f"third_country.agreements.{number}", agreement, scenario.people.nationalities)
+        else:
+            yield from unknown_country(f"third_country.agreements.{number}", agreement, known)
 
 
 def _wrong_code(path: str, agreement: Agreement, nationalities: str) -> Iterator[AtPath]:
@@ -91,15 +94,18 @@ def _wrong_code(path: str, agreement: Agreement, nationalities: str) -> Iterator
     rows = table_of(nationalities)
     own = agreement.country.strip().casefold()
     code = next((row.text("iso3") for row in rows if row.text("nationality") == agreement.country), None)
+    elsewhere = [row for name in ("places", "agreements") for row in table_of(name)]
     if code is None:
-        elsewhere = (row for name in ("places", "agreements") for row in table_of(name))
         code = next((row.text("iso3") for row in elsewhere if row.text("country").casefold() == own), None)
+    other = next((row.text("country") for row in elsewhere if row.text("iso3") == agreement.iso3), None)
     name = next((row.text("nationality") for row in rows if row.text("iso3") == agreement.iso3), None)
     if code is not None and code != agreement.iso3:
         yield AtPath(f"{path}.iso3", f"the code of {agreement.country} is {code}")
     elif name is not None and name != agreement.country:
         message = f"{quoted(agreement.country)} is written {quoted(name)} in the table of nationalities"
         yield AtPath(f"{path}.country", message)
+    elif code is None and other is not None and agreement.country not in COUNTRIES:
+        yield AtPath(f"{path}.country", f"{quoted(agreement.iso3 or '')} is the code of {other}")
 
 
 def _unknown_channels(scenario: UsScenario) -> Iterator[AtPath]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from sojourn.evidence.tables import table
 from sojourn.results.plain_words import in_words
 from sojourn.scenario import Document
 from sojourn.scenario.bed_blocks import USUAL
@@ -85,19 +86,24 @@ def _form(shape: Shape, data: Any, path: Parts, name: str, about: str) -> Form:
     for one in told.get("fields", ()):
         one["needed"] = one["needed"] and one["key"] not in GIVEN.get(join(path), ())
     fresh = FRESH.get(join(path)) or (
-        another(value[-1]) if isinstance(value, list) and value else _fresh(told.get("fields", ()))
+        another(value) if isinstance(value, list) and value else _fresh(told.get("fields", ()))
     )
     return {"path": join(path), "title": name, "about": about, **told, "given": value, "fresh": fresh}
 
 
-def another(entry: Any) -> Any:
-    """An entry like another one, by another name and a month later, so that it can stand beside that."""
+def another(entries: list[Any]) -> Any:
+    """An entry like the last one, by another name and a month later, so that it can stand beside them."""
+    entry = entries[-1]
     if not isinstance(entry, dict):
         return entry
     out: Form = {}
     for key, value in entry.items():
-        if key in ("case", "country", "name"):
+        if key in ("case", "name"):
             out[key] = f"Another {key}"
+        elif key == "country":
+            taken = [one.get(key) for one in entries]
+            known = (row.text(key) for row in table("agreements"))
+            out[key] = next((name for name in known if name not in taken), value)
         elif key == "on":
             day = date.fromisoformat(str(value["value"] if isinstance(value, dict) else value))
             out[key] = (day + timedelta(days=MONTH)).isoformat()
