@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sojourn.run import load
+from sojourn.scenario import ScenarioError
 from sojourn.scenario.amounts import QuantityError
 from sojourn.scenario.money import parse_money
 from sojourn.scenario.quantities import count, parse_duration, parse_rate
@@ -56,6 +59,8 @@ def test_no_sign_or_digit_after_a_number_is_dropped(number: int, more: str) -> N
     ("parse", "written", "ways"),
     [
         (beds, "60.000 beds", "write 60 or 60,000"),
+        (beds, "60.000", "write 60 or 60,000"),
+        (parse_rate, "14.000", "write 14 or 14,000"),
         (beds, "1.000.000 beds", "write 1 or 1,000,000"),
         (beds, "60.000 Betten", "write 60 or 60,000"),
         (parse_rate, "14.000 per month", "write 14 or 14,000"),
@@ -93,3 +98,16 @@ def test_another_unit_is_told_with_the_right_one(written: str) -> None:
     with pytest.raises(QuantityError) as told:
         beds(written)
     assert told.value.hint == "write 60,000 beds"
+
+
+def test_a_point_that_may_mark_thousands_is_asked_about_without_a_unit_in_a_file_too(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("extends: us-2024\nbeds:\n  capacity: 60.000\n")
+    for trouble in (lambda: load(plan), lambda: load("us-2024", ["beds.capacity=60.000"])):
+        with pytest.raises(ScenarioError) as told:
+            trouble()
+        assert "`60.000` can be read as 60 and as 60,000" in str(told.value)
+
+
+def test_a_factor_keeps_its_zeros() -> None:
+    assert load("us-2024", ["people.refusal_scale=2.000"]).model.people.refusal_scale.value == 2

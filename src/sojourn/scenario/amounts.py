@@ -28,7 +28,7 @@ NUMBER = rf"[-+]?(?:{DIGITS})(?:[eE][-+]?[0-9]{{1,2}})?"
 """A number as a regular expression, for JSON Schema too."""
 SCALE = r"(?:[kKmMbB]|[mM]n|[bB]n|[tT]n|[tT]housand|[mM]illion|[bB]illion|[tT]rillion)"
 
-_EITHER = re.compile(r"(?:[A-Z]{3} ?|[$£€])?[-+]?([1-9][0-9]{0,2})((?:\.000)+)(?![0-9.])\s*\S")
+_EITHER = re.compile(r"(?:[A-Z]{3} ?|[$£€])?[-+]?([1-9][0-9]{0,2})((?:\.000)+)(?![0-9.])")
 """`60.000 beds`: sixty where a point marks decimals, sixty thousand where it marks thousands."""
 _WORDS = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
 _NUMBER = re.compile(rf"({NUMBER})\s*(.*)\Z", re.DOTALL)
@@ -49,14 +49,18 @@ class QuantityError(ValueError):
         return self.message
 
 
-def tidy(value: object, expected: str, examples: tuple[str, ...]) -> str:
-    """The text of a quantity, spaces evened out; QuantityError for anything but text of a sensible length."""
+def tidy(value: object, expected: str, examples: tuple[str, ...], *, ratio: bool = False) -> str:
+    """The text of a quantity, spaces evened out; QuantityError for anything but text of a sensible length.
+
+    A point before three zeros may mark thousands. Only a `ratio`, which may stand alone, has decimals there: `1.000`.
+    """
     if not isinstance(value, str):
         raise QuantityError(f"{expected} expected, got {named(value)}", None, examples)
     if len(value) > LONGEST:
         raise QuantityError(f"{expected} expected, got {quoted(value)}", None, examples)
     text = " ".join(value.replace("\u2212", "-").split())
-    if either := _EITHER.match(text):
+    either = _EITHER.match(text)
+    if either and not (ratio and either.end() == len(text)):
         whole, zeros = either[1], either[2].replace(".", ",")
         meant = f"`{whole}{either[2]}` can be read as {whole} and as {whole}{zeros}"
         raise QuantityError(meant, f"write {whole} or {whole}{zeros}", examples)

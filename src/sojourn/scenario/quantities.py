@@ -196,7 +196,7 @@ def _ratio(value: object, expected: str, examples: tuple[str, ...]) -> tuple[Dec
     """A number, whether it was written in percent, and its text."""
     if (number := bare(value)) is not None:
         return number, False, str(value)
-    text = tidy(value, expected, examples)
+    text = tidy(value, expected, examples, ratio=True)
     found = leading(text, scaled=False)
     if found is None or found[1].casefold() not in {"", "%", "percent", "per cent"}:
         raise QuantityError(f"{expected} expected, got {quoted(text)}", None, examples)

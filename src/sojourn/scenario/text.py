@@ -32,6 +32,7 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000100
 _INT = re.compile(r"[-+]?[0-9][0-9_]*\Z")
 _BASED = re.compile(r"0(?:x[0-9a-fA-F_]+|o[0-7_]+|b[01_]+)\Z")
 _FLOAT = re.compile(r"[-+]?(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?\Z")
+_POINT = re.compile(r"[-+]?[1-9][0-9]{0,2}\.000\Z")
 _NOT_FINITE = re.compile(r"[-+]?\.?(?:nan|inf|infinity)\Z", re.IGNORECASE)
 _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -258,10 +259,12 @@ class _Reader:
         return self.number(text, mark, path)
 
     def number(self, text: str, mark: Mark, path: Parts) -> Scalar:
-        """A YAML 1.2 number."""
+        """A YAML 1.2 number; `60.000` stays text."""
         digits = text.replace("_", "")
         if _INT.match(text):
             return int(digits)
+        if _POINT.match(text):  # thousands to many readers; whoever wants the number says which is meant
+            return text
         if _BASED.match(text):
             return int(digits, 0) if len(digits) > 2 else text
         value = float(digits)

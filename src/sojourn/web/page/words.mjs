@@ -54,8 +54,10 @@ export const GRADES = {
   A: "official", B: "press, research, copies", C: "assumed or fitted", plan: "the plan’s own number", yours: "set by you",
 };
 
-// The number in a text such as "60,000 beds" or "20 per week"; null where it is written in another way.
+// The number in a text such as "60,000 beds" or "20 per week"; null where it is written in another way, or in one that
+// some read as thousands: "60.000".
 export const numberIn = text => {
+  if (/^\s*[-+]?[1-9]\d{0,2}(\.000)+(?![\d.])/.test(String(text))) return null;
   const found = /^\s*([-+]?[\d,_]*\.?\d+(?:e[-+]?\d+)?)\s*(%|[a-zA-Z][^0-9]*)?$/.exec(String(text));
   const value = found ? Number(found[1].replace(/[,_]/g, "")) : NaN;
   return Number.isFinite(value) ? value : null;
