@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sojourn.web.own_words import own_words
+
 if TYPE_CHECKING:
     from sojourn.engine import Simulation
     from sojourn.results.run import Run
@@ -84,7 +86,7 @@ def answer(run: Run, whole: bool) -> dict[str, Any]:
         "lines": _whole(run) if whole else _quick(run),
     }
     if whole:
-        told["findings"] = run.summary["findings"]
+        told["findings"] = own_words(run.summary["findings"])
     return told
 
 

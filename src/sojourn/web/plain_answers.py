@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sojourn.results.periods import fiscal_years
 from sojourn.results.plain_words import in_words
 from sojourn.web.answers import axes
+from sojourn.web.own_words import own_words
 
 if TYPE_CHECKING:
     from sojourn.results.plain import PlainRun
@@ -28,7 +29,7 @@ def answer(run: PlainRun) -> dict[str, Any]:
         "series": {"inside": _inside(run), "left": _left(run)},
         "cards": _cards(run),
         "lines": lines,
-        "findings": run.summary["findings"],
+        "findings": own_words(run.summary["findings"]),
     }
 
 
