@@ -11,11 +11,13 @@ def main() -> None:
     try:
         from sojourn.cli.answers import CannotPrint, answers, give_up
         from sojourn.cli.trouble import told
+        from sojourn.show.in_ascii import LIKE, register
     except KeyboardInterrupt:  # so early that what tells of trouble is not there yet
         sys.exit(130)
+    register()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=LIKE)
     printed = sys.stdout
     try:
         with answers() as out:
