@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from sojourn.scenario.errors import Problem, ScenarioError, problem_at, quoted, suggestion
+from sojourn.scenario.amounts import named as named_so
+from sojourn.scenario.errors import Problem, ScenarioError, problem_at, suggestion
 from sojourn.scenario.written import Written
 
 KEY = "system"
@@ -33,10 +34,12 @@ class Choice:
             ScenarioError: there is no such system.
         """
         named = written.child(KEY)
-        if named is None or not isinstance(named.content, str):
+        if named is None:
             return self.models[self.default]()
-        if named.content not in self.models:
-            hint = suggestion(named.content, list(self.models), "systems")
-            message = f"{quoted(named.content)} is no system that can be simulated"
-            raise ScenarioError([*problems, problem_at(named.mark, message, KEY, hint)])
-        return self.models[named.content]()
+        found = named.content
+        if not isinstance(found, str) or found not in self.models:
+            hint = suggestion(named.text, list(self.models), "systems")
+            message = f"{named_so(found)} is no system that can be simulated"
+            place = named.mark if found is not None else named.key or named.mark
+            raise ScenarioError([*problems, problem_at(place, message, KEY, hint)])
+        return self.models[found]()
