@@ -8,6 +8,7 @@ from sojourn.evidence.tables import table
 from sojourn.run import load
 from sojourn.scenario import ScenarioError
 from sojourn.scenario.countries import COUNTRIES
+from sojourn.scenario.us import MOST_TOLD
 from sojourn.show.pictures.places import places
 
 ENTRY = "{country: %s, statuses: [{on: 2024-03-01, status: talks}]}"
@@ -31,3 +32,10 @@ def test_the_other_system_with_agreements_knows_the_same_countries() -> None:
     problems = refused.value.problems
     assert [one.path for one in problems] == ["agreements.0.country"]
     assert "did you mean `Guatemala`?" in (problems[0].hint or "")
+
+
+def test_of_very_many_only_the_first_are_looked_up() -> None:
+    many = ", ".join(ENTRY.replace("2025", "2024") % f"Guatema{number}" for number in range(MOST_TOLD + 50))
+    with pytest.raises(ScenarioError) as refused:
+        load("us-2024", set=[f"third_country.agreements=[{many}]"])
+    assert len(refused.value.problems) == MOST_TOLD

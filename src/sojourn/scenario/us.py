@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Annotated, Any, Literal
 
 import pydantic
@@ -24,6 +25,8 @@ from sojourn.scenario.us_evidence import missing_evidence
 LEAST_BOOKED = 0.01
 LEAST_WARM_UP = 180
 MOST_PER_DAY = 1_000_000
+MOST_TOLD = 200
+"""Names that are not in the evidence and are looked up for what was meant."""
 
 
 class Arrivals(Section):
@@ -296,7 +299,7 @@ class UsScenario(Section):
 
     @pydantic.model_validator(mode="after")
     def _evidence_there(self) -> UsScenario:
-        if found := tuple(missing_evidence(self)):
+        if found := tuple(islice(missing_evidence(self), MOST_TOLD)):
             raise AtPaths(found)
         return self
 
