@@ -124,7 +124,7 @@ WRONG = {
         "scenario: us-2024\ngrid: {departures.charter.0.to: [[Guatemala]]}\n",
         2,
         34,
-        "point 0 cannot be run: no charter route serves Honduras",
+        "no charter route serves Honduras",
     ),
     "a tab": ("scenario: us-2024\n\tgrid: 1\n", 2, 1, "tab"),
 }

@@ -107,12 +107,13 @@ class AtPath(ValueError):
     """Raised by a model's validator to point at a value inside: `AtPath("until", "lies before `from`")`.
 
     `path` is dotted and relative to the model being validated; `message` is a clause to stand after it. Where two
-    values do not fit each other, `beside` is the path of the other one, which is pointed at if it was written later.
+    values do not fit each other, `beside` is the path of the other one, or of several: the one written
+    last is pointed at.
     """
 
-    def __init__(self, path: str, message: str, hint: str | None = None, *, beside: str | None = None) -> None:
+    def __init__(self, path: str, message: str, hint: str | None = None, *, beside: str | Sequence[str] = ()) -> None:
         super().__init__(path, message, hint)
-        self.beside = beside
+        self.beside: tuple[str, ...] = (beside,) if isinstance(beside, str) else tuple(beside)
         self.path = path
         self.message = message
         self.hint = hint

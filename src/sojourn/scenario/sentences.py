@@ -68,13 +68,17 @@ class _Finding:
 
 
 def problems(
-    trouble: ValidationError, data: Written, removed: Mapping[Parts, Mark], shape: Callable[[], Shape]
+    trouble: ValidationError,
+    data: Written,
+    removed: Mapping[Parts, Mark],
+    shape: Callable[[], Shape],
+    over: str = OVERRIDES,
 ) -> list[Problem]:
-    """All that pydantic found, as problems with places."""
+    """All that pydantic found, as problems with places; `over` is the file of what was laid over it last."""
     found = [_sorted(error, data) for error in trouble.errors(include_url=False, include_input=False)]
     settled = _settled(found, data)
     misspelt = {one.path for one in settled if one.kind == "extra_forbidden" and one.path}
-    teller = _Teller(data, removed, shape)
+    teller = _Teller(data, removed, shape, over)
     told = [one for one in settled if not (one.key and _is_misspelt(one, misspelt))]
     return [problem for one in told for problem in teller.tell(one)]
 
@@ -159,8 +163,10 @@ def _words(one: _Finding) -> list[str]:
 class _Teller:
     """Says a finding in plain words."""
 
-    def __init__(self, data: Written, removed: Mapping[Parts, Mark], shape: Callable[[], Shape]) -> None:
-        self.data, self.removed, self.shape = data, removed, shape
+    def __init__(
+        self, data: Written, removed: Mapping[Parts, Mark], shape: Callable[[], Shape], over: str = OVERRIDES
+    ) -> None:
+        self.data, self.removed, self.shape, self.over = data, removed, shape, over
 
     def tell(self, one: _Finding) -> list[Problem]:
         """The problems behind one finding: several when a validator raised `AtPaths`."""
@@ -259,8 +265,8 @@ class _Teller:
     def _pointed(self, base: Parts, error: AtPath) -> Problem:
         """A problem that the model's own validator found, at the nearest place to the path it names."""
         path, mark = self._nearest(base, error.path)
-        if error.beside is not None:
-            other, there = self._nearest(base, error.beside)
+        for beside in error.beside:
+            other, there = self._nearest(base, beside)
             path, mark = (other, there) if self._late(there) > self._late(mark) else (path, mark)
         return problem_at(
             mark, f"{quoted(join(path))}: {error.message}" if path else error.message, join(path), error.hint
@@ -268,7 +274,7 @@ class _Teller:
 
     def _late(self, mark: Mark) -> int:
         """Of two values the later written: an override over the outermost file, and that over what it extends."""
-        order = (self.data.mark.place.file, OVERRIDES)
+        order = (self.data.mark.place.file, self.over)
         return order.index(mark.place.file) + 1 if mark.place.file in order else 0
 
     def _nearest(self, base: Parts, relative: str) -> tuple[Parts, Mark]:

@@ -25,6 +25,7 @@ def missing_evidence(scenario: UsScenario) -> Iterator[AtPath]:
     yield from _too_early(scenario)
     yield from _miswritten(scenario, known)
     yield from _unknown_channels(scenario)
+    yield from _unserved(scenario)
     for path, name in _nationalities(scenario):
         if name not in known:
             yield AtPath(path, f"{quoted(name)} is no nationality of the scenario", suggestion(name, known))
@@ -59,6 +60,16 @@ def _nationalities(scenario: UsScenario) -> Iterator[tuple[str, str]]:
     for number, route in enumerate(scenario.departures.charter):
         for at, name in enumerate(route.to):
             yield f"departures.charter.{number}.to.{at}", name
+
+
+def _unserved(scenario: UsScenario) -> Iterator[AtPath]:
+    """Nationalities that leave by charter and have no route."""
+    served = {name for route in scenario.departures.charter for name in route.to}
+    by_charter = (row for row in table_of(scenario.people.nationalities) if row.text("mode") == "charter")
+    if unserved := [name for row in by_charter if (name := row.text("nationality")) not in served]:
+        hint = "add them under `to` of a route; `flights: 0 per day` where there are to be none"
+        routes = [f"departures.charter.{number}.to" for number in range(len(scenario.departures.charter))]
+        yield AtPath("departures.charter", f"no charter route serves {', '.join(unserved)}", hint, beside=routes)
 
 
 def _too_early(scenario: UsScenario) -> Iterator[AtPath]:

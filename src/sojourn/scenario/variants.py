@@ -67,7 +67,8 @@ class Variants:
         try:
             model: Any = self._model(data, as_they_were)
         except ValidationError as trouble:
-            told = sentences.problems(trouble, written, log.removed, lambda: self.shape)
+            over = next((value.mark.place.file for value in changes.values()), overrides.FILE)
+            told = sentences.problems(trouble, written, log.removed, lambda: self.shape, over)
             return None, data, [*log.problems, *told]
         return (None if log.problems else model), data, log.problems
 

@@ -159,7 +159,7 @@ def _blamed(trouble: ValidationError, scenario: BaseModel, shares: Mapping[str, 
     for error in trouble.errors():
         inner = error.get("ctx", {}).get("error")
         here = [str(part) for part in error["loc"]]
-        inside = [one for one in (inner.path, inner.beside) if one] if isinstance(inner, AtPath) else [None]
+        inside = [one for one in (inner.path, *inner.beside) if one] if isinstance(inner, AtPath) else [None]
         at |= {".".join([*here, *([one] if one else [])]) for one in inside}
     keys = {
         str(one.source)
