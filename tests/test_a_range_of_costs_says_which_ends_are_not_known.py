@@ -25,10 +25,7 @@ def book(*costs: tuple[str, int | None, int | None]) -> Ledger:
 
 def test_an_end_that_is_the_value_or_is_missing_is_told_with_its_side() -> None:
     told = told_ends(book(("arrest", 50, 100), ("decision", None, None), ("removal", 50, 200)))
-    assert told == (
-        "Unit costs without a high end: arrest, decision; without a low end: decision; a range of costs counts them as "
-        "they are."
-    )
+    assert told == "Costs with no high end: arrest, decision; no low end: decision."
 
 
 def test_nothing_is_told_where_both_ends_are_known() -> None:
@@ -53,7 +50,7 @@ def test_the_ledger_says_it_of_a_scenario_and_of_a_folder(tmp_path: Path, again:
         CliRunner().invoke(app, ["run", *call, "--out", str(tmp_path)])
         call = [str(next(tmp_path.iterdir()))]
     shown = " ".join(CliRunner().invoke(app, ["ledger", *call]).output.split())
-    assert "Unit costs without a high end: bed-day, arrest, removal from custody, decision" in shown
+    assert "Costs with no high end: bed-day, arrest, removal from custody, decision" in shown
     rows = json.loads(CliRunner().invoke(app, ["ledger", *call, "--json"]).output)
     (decision, *_) = [row for row in rows if row["item"] == "legal.decision"]
     assert decision["rate_high"] is None

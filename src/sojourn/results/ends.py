@@ -21,8 +21,8 @@ def without_end(book: Ledger, side: Literal["high", "low"]) -> list[str]:
 def told_ends(book: Ledger) -> str:
     """One sentence on the sides of a range of costs; nothing where every unit cost has both ends."""
     found = [(side, without_end(book, side)) for side in SIDES]
-    parts = [f"without a {side} end: {', '.join(units)}" for side, units in found if units]
-    return f"Unit costs {'; '.join(parts)}; a range of costs counts them as they are." if parts else ""
+    parts = [f"no {side} end: {', '.join(units)}" for side, units in found if units]
+    return f"Costs with {'; '.join(parts)}." if parts else ""
 
 
 def _beyond(cost: UnitCost, side: Literal["high", "low"]) -> bool:
