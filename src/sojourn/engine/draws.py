@@ -13,16 +13,17 @@ from sojourn.engine.jit import inline, small
 from sojourn.engine.luck import LAP as LAP_STEP
 from sojourn.engine.luck import PERSON as PERSON_STEP
 from sojourn.engine.program import Paces, Routes, Rows
-from sojourn.engine.tables import FULL, GUIDE_BITS
+from sojourn.engine.tables import FULL, GUIDE_BITS, KNOWN_BITS
 
 U = np.uint64
 PERSON, LAP = U(PERSON_STEP), U(LAP_STEP)
 FIRST, SECOND = U(0xBF58476D1CE4E5B9), U(0x94D049BB133111EB)
-LOW32, LOW31, LOW20, LOW16, LOW10, LOW6 = (U((1 << bits) - 1) for bits in (32, 31, 20, 16, 10, 6))
+LOW32, LOW20, LOW16, LOW10, LOW6 = (U((1 << bits) - 1) for bits in (32, 20, 16, 10, 6))
 BY_10, BY_16, BY_20, BY_24, BY_27, BY_30, BY_31, BY_32, BY_40, BY_48, BY_60 = (
     U(bits) for bits in (10, 16, 20, 24, 27, 30, 31, 32, 40, 48, 60)
 )
-TO_GUIDE, BY_GUIDE, BY_63 = U(32 - GUIDE_BITS), U(GUIDE_BITS), U(63)
+TO_GUIDE, BY_GUIDE = U(32 - GUIDE_BITS), U(GUIDE_BITS)
+KNOWN, BY_KNOWN = U((1 << KNOWN_BITS) - 1), U(KNOWN_BITS)
 CERTAIN = U(FULL)
 
 
@@ -52,14 +53,15 @@ def first_name_of(keys: Any, w0: Any) -> Any:
 @small
 def duration(guides: Any, durations: Any, law_start: Any, law: Any, u: Any) -> Any:
     """The duration of a law at ``u``."""
-    known = guides[(U(law) << BY_GUIDE) + (u >> TO_GUIDE)]
-    if known >> BY_63:
-        length = np.int64((known >> BY_32) & LOW31)
+    guide = U(guides[(U(law) << BY_GUIDE) + (u >> TO_GUIDE)])
+    length = np.int64((guide >> BY_KNOWN) & LOW20)
+    known, more = guide & KNOWN, (u >> (TO_GUIDE - BY_KNOWN)) & KNOWN
+    if guide >> BY_31 or known == more:
         first = np.int64(law_start[U(law)])
         while durations[U(first + length)] < u:
             length += 1
         return length
-    return np.int64(known >> BY_32) + np.int64((known & LOW32) < u)
+    return length + np.int64(known < more)
 
 
 @small
@@ -68,7 +70,7 @@ def longer(guides: Any, durations: Any, law_start: Any, law: Any, elapsed: Any, 
     first, following = np.int64(law_start[U(law)]), np.int64(law_start[U(law + 1)])
     known = min(elapsed, following - first - 2)
     sure = U(0)
-    if known >= np.int64((guides[U(law) << BY_GUIDE] >> BY_32) & LOW31):
+    if known >= np.int64((U(guides[U(law) << BY_GUIDE]) >> BY_KNOWN) & LOW20):
         sure = U(durations[U(first + known)]) + U(1)
     if sure == CERTAIN:
         return np.int64(elapsed)

@@ -16,13 +16,14 @@ from sojourn.engine.chunks import bucket_of, give_back, oldest, past, put_in_buc
 from sojourn.engine.draws import (
     BY_20,
     BY_24,
+    BY_31,
     BY_32,
     BY_40,
     BY_48,
-    BY_63,
+    BY_KNOWN,
+    KNOWN,
     LOW10,
     LOW20,
-    LOW31,
     LOW32,
     PERSON,
     U,
@@ -71,7 +72,8 @@ def arrivals(
         number = min(count, BATCH - size)
         row = sources.mix[U(source * ticks + t)]
         shift = U(32) - U(sources.guide_bits[row])
-        guide = U(sources.guide_start[row])
+        part = shift - BY_KNOWN
+        guides = U(sources.guide_start[row])
         first = U(sources.start[row])
         route = sources.route[U(source)]
         drawn = routes.size[U(route)] > 1
@@ -83,17 +85,18 @@ def arrivals(
             person = whose | (U(t + TICK_BIAS) << BY_24) | U(index + place - size)
             u = mixed(person * PERSON + key + sources.kind_salt) >> BY_32
             record[U(2 * place)], order[U(place)] = person, u
-            record[U(2 * place + 1)] = sources.guide[guide + (u >> shift)]
+            record[U(2 * place + 1)] = sources.guide[guides + (u >> shift)]
         for place in range(size, size + number):  # a loop of its own: whoever looks up above waits for nobody's branch
-            person, u, known = record[U(2 * place)], U(order[U(place)]), record[U(2 * place + 1)]
+            person, u, guide = record[U(2 * place)], U(order[U(place)]), record[U(2 * place + 1)]
             kind = U(0)
             if kinds > 1:
-                kind = (known >> BY_32) & LOW31
-                if known >> BY_63:
+                kind = (guide >> BY_KNOWN) & LOW20
+                known, more = guide & KNOWN, (u >> part) & KNOWN
+                if guide >> BY_31 or known == more:
                     while sources.below[first + kind] < u:
                         kind += U(1)
                 else:
-                    kind += U((known & LOW32) < u)
+                    kind += U(known < more)
             edge = only
             if drawn:
                 v = mixed(person * PERSON + key + sources.arrival_salt) & LOW32

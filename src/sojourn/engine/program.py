@@ -75,7 +75,7 @@ class Clocks(NamedTuple):
     """1 where the clock starts at the mark."""
     route: U32
     salt: U64
-    guides: U64
+    guides: U32
     """(laws, 256): what is known of a duration from a draw's upper 8 bits (`tables.guide`)."""
     durations: U32
     """Tables end to end: thresholds less one, then a sentinel."""
@@ -125,7 +125,7 @@ class Sources(NamedTuple):
     below: U32
     """Thresholds less one of every row of kinds, end to end."""
     start: U32
-    guide: U64
+    guide: U32
     guide_start: U32
     guide_bits: U32
     kind_salt: np.uint64

@@ -29,7 +29,7 @@ class SourceTables:
         self.seed, self.ticks, self.columns = seed, routes.ticks, columns
         self._kinds = routes.network.kinds.size
         self._below: list[npt.NDArray[np.uint32]] = [np.zeros(0, np.uint32)]
-        self._guides: list[npt.NDArray[np.uint64]] = [np.zeros(0, np.uint64)]
+        self._guides: list[npt.NDArray[np.uint32]] = [np.zeros(0, np.uint32)]
         self._guide_end = 0
         counts, mixes = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
         sources = routes.network.sources

@@ -18,9 +18,10 @@ from sojourn.network import Duration, Fixed, Never
 FULL = 1 << 32
 GUIDE_BITS = 8
 """A duration's guide has a place for each value of a draw's upper 8 bits."""
+KNOWN_BITS = 11
+"""A guide's place holds so many bits of a threshold: half as much to read as if it held all of them."""
 Integers = npt.NDArray[np.int64]
 U32 = npt.NDArray[np.uint32]
-U64 = npt.NDArray[np.uint64]
 
 
 def threshold(probability: npt.NDArray[np.float64]) -> Integers:
@@ -43,19 +44,21 @@ def duration_thresholds(law: Duration, longest: int) -> Integers:
         chunk *= 4
 
 
-def guide(thresholds: Integers, bits: int) -> U64:
+def guide(thresholds: Integers, bits: int) -> U32:
     """For each value of the upper ``bits`` bits of a draw, what is known of the entry before looking at thresholds.
 
-    Each place holds an entry in bits 32 to 62 and its threshold less one in the lower 32: whoever draws more than that
-    has the next entry, nobody a later one. Bit 63 is set where somebody may; then the thresholds have to be searched.
+    Each place holds an entry in bits 11 to 30, and in the lower 11 those of its threshold less one that follow the
+    upper ``bits``: whoever has more there has the next entry, whoever has less this one. Who has the same has to look
+    at thresholds, and so has everybody where bit 31 is set: more than one threshold lies there.
     """
     starts = np.arange(1 << bits, dtype=np.int64) << (32 - bits)
     ends = starts + (1 << (32 - bits)) - 1
     line = np.append(thresholds, [FULL, FULL])
     entry = np.searchsorted(thresholds, starts, side="right")
     more = (ends >= line[entry]) & (ends >= line[entry + 1])
-    packed = entry.astype(np.uint64) << np.uint64(32) | (line[entry] - 1).astype(np.uint64)
-    return packed | more.astype(np.uint64) << np.uint64(63)
+    known = np.minimum((line[entry] - 1 - starts) >> (32 - bits - KNOWN_BITS), (1 << KNOWN_BITS) - 1)
+    packed: U32 = more.astype(np.uint32) << np.uint32(31) | (entry << KNOWN_BITS | known).astype(np.uint32)
+    return packed
 
 
 def below(thresholds: Integers) -> U32:
@@ -73,7 +76,7 @@ class DurationTables:
         """Start empty."""
         self._numbers: dict[Duration, int] = {}
         self._tables: list[U32] = []
-        self._guides: list[U64] = []
+        self._guides: list[U32] = []
         self.starts: list[int] = [0]
         """Where each table begins, and where the last one ends."""
         self.fixed: list[int] = []
@@ -102,6 +105,6 @@ class DurationTables:
         """All tables end to end: the thresholds less one, a sentinel."""
         return np.concatenate(self._tables) if self._tables else np.zeros(1, np.uint32)
 
-    def guides(self) -> U64:
+    def guides(self) -> U32:
         """The laws' guides end to end."""
-        return np.concatenate(self._guides) if self._guides else np.zeros(1, np.uint64)
+        return np.concatenate(self._guides) if self._guides else np.zeros(1, np.uint32)
