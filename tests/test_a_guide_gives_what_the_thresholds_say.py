@@ -56,7 +56,7 @@ def test_who_comes_is_of_the_first_kind_whose_threshold_is_above_the_draw(kinds:
     number = 400_000
     network = Network(
         kinds=Kinds({"number": tuple(str(i) for i in range(kinds))}),
-        sources=(Source("ships", to="hall", counts=number, kinds=shares),),
+        sources=(Source("ships", to="hall", counts=np.array([number]), kinds=shares),),
         stages=(Stage("hall", (Clock("served", Fixed(5), to="gone"),)),),
         exits=("gone",),
     )

@@ -30,6 +30,7 @@ OTHER: dict[str, Callable[[Any], Any]] = {
     "custody": lambda custody: None if custody is not None else "other",
     "weight": lambda weight: weight + 1,
     "nights": lambda nights: (*nights, 30),
+    "months": lambda months: not months,
 }
 
 

@@ -14,7 +14,12 @@ QUOTAS = (0, 5, 20, 40, 160)
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_larger_quota_moves_no_fewer(seed: int) -> None:
-    model = scenario(*(agreement(f"Country {at}", f"quota: {size} people") for at, size in enumerate(QUOTAS)))
+    model = scenario(
+        *(
+            agreement(f"Country {at}", f"iso3: XX{'ABCDEFGH'[at]}, quota: {size} people")
+            for at, size in enumerate(QUOTAS)
+        )
+    )
     runs = outcomes(model, *(Opened((at,)) for at in range(len(QUOTAS))), seed=seed)
     moved = [run.moved for run in runs]
     assert moved == sorted(moved)
@@ -32,7 +37,12 @@ def test_two_countries_with_the_same_terms_do_exactly_the_same() -> None:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_all_together_move_no_fewer_than_any_part(seed: int) -> None:
     parts = ("accepts: [Venezuela, Cuba]", "accepts: [Cuba, China]", "accepts: all", "accepts: [Nicaragua]")
-    model = scenario(*(agreement(f"Country {at}", f"{part}, quota: 15 people") for at, part in enumerate(parts)))
+    model = scenario(
+        *(
+            agreement(f"Country {at}", f"iso3: XX{'ABCDEFGH'[at]}, {part}, quota: 15 people")
+            for at, part in enumerate(parts)
+        )
+    )
     sets = [Opened(which) for size in (2, 3, 4) for which in itertools.combinations(range(4), size)]
     moved = dict(zip(sets, (run.moved for run in outcomes(model, *sets, seed=seed)), strict=True))
     everything = moved[Opened((0, 1, 2, 3))]
