@@ -58,17 +58,23 @@ class Server:
         assert answer.status_code in (200, 202), answer.text
         return str(answer.json()["id"])
 
-    def events(self, key: str) -> list[tuple[str, Any]]:
-        """All that is told of a run until it is over."""
+    def told(self, address: str, most: int = 10_000) -> list[tuple[str, Any]]:
+        """What an address tells as it goes on, by name: all of it, or the first so many."""
         found: list[tuple[str, Any]] = []
-        with self.client.stream("GET", f"/api/runs/{key}/events") as stream:
+        with self.client.stream("GET", address) as stream:
             name = ""
             for line in stream.iter_lines():
                 if line.startswith("event: "):
                     name = line.removeprefix("event: ")
                 elif line.startswith("data: "):
                     found.append((name, json.loads(line.removeprefix("data: "))))
+                if len(found) >= most:
+                    break
         return found
+
+    def events(self, key: str) -> list[tuple[str, Any]]:
+        """All that is told of a run until it is over."""
+        return self.told(f"/api/runs/{key}/events")
 
     def answer(self, **asked: Any) -> dict[str, Any]:
         name, said = self.events(self.begin(**asked))[-1]

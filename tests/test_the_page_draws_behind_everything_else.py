@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from datetime import date, timedelta
@@ -28,23 +27,9 @@ def begin(here: Server, status: tuple[int, ...] = (200, 202), **asked: Any) -> d
     return dict(answer.json())
 
 
-def told(here: Server, address: str, most: int = 10_000) -> list[tuple[str, Any]]:
-    found: list[tuple[str, Any]] = []
-    name = ""
-    with here.client.stream("GET", address) as stream:
-        for line in stream.iter_lines():
-            if line.startswith("event: "):
-                name = line.removeprefix("event: ")
-            elif line.startswith("data: "):
-                found.append((name, json.loads(line.removeprefix("data: "))))
-            if len(found) >= most:
-                break
-    return found
-
-
 def test_bands_come_after_two_draws_and_grow(here: Server) -> None:
     study = begin(here, draws=4, seed=21)
-    *way, (last, whole) = told(here, study["links"]["events"])
+    *way, (last, whole) = here.told(study["links"]["events"])
     assert last == "done"
     assert [name for name, _ in way] == ["progress"] * len(way)
     counts = [one["draws"] for _, one in way]
@@ -58,9 +43,9 @@ def test_bands_come_after_two_draws_and_grow(here: Server) -> None:
 
 
 def test_more_draws_leave_the_earlier_ones_as_they_are(here: Server) -> None:
-    few = told(here, begin(here, draws=3, seed=22)["links"]["events"])[-1][1]
+    few = here.told(begin(here, draws=3, seed=22)["links"]["events"])[-1][1]
     study = begin(here, draws=5, seed=22)
-    first, *_, (last, many) = told(here, study["links"]["events"])
+    first, *_, (last, many) = here.told(study["links"]["events"])
     assert first[1]["draws"] == 3
     assert first[1]["shown"] == few["shown"]
     assert (last, many["draws"]) == ("done", 5)
@@ -68,36 +53,36 @@ def test_more_draws_leave_the_earlier_ones_as_they_are(here: Server) -> None:
 
 def test_twins_are_compared_with_the_same_draws(here: Server) -> None:
     study = begin(here, draws=3, seed=23, vs={"set": SET})
-    same = told(here, study["links"]["events"])[-1][1]["difference"]["lines"]
+    same = here.told(study["links"]["events"])[-1][1]["difference"]["lines"]
     assert same["removed_all"]["all"] == [0, 0, 0]
     fewer = begin(here, draws=3, seed=23, set={**SET, "beds.capacity": "30,000 beds"}, vs={"set": SET})
-    assert told(here, fewer["links"]["events"])[-1][1]["difference"]["lines"]["held_mean"]["all"][2] < 0
+    assert here.told(fewer["links"]["events"])[-1][1]["difference"]["lines"]["held_mean"]["all"][2] < 0
 
 
 def test_days_that_only_one_has_are_not_in_a_difference(here: Server) -> None:
     longer = (date.fromisoformat(UNTIL) + timedelta(days=20)).isoformat()
     study = begin(here, draws=2, seed=24, set={"period.until": longer}, vs={"set": SET})
-    found = told(here, study["links"]["events"])[-1][1]
+    found = here.told(study["links"]["events"])[-1][1]
     assert found["difference"]["lines"]["removed_all"]["all"] == [0, 0, 0]
 
 
 def test_a_study_that_nobody_follows_is_stopped_and_goes_on_when_asked_again(here: Server) -> None:
     study = begin(here, draws=60, seed=25, client="leaver")
-    assert len(told(here, study["links"]["events"], 3)) == 3
+    assert len(here.told(study["links"]["events"], 3)) == 3
     end = time.monotonic() + 20
     while (state := here.client.get(study["links"]["bands.json"]).status_code) == 202 and time.monotonic() < end:
         time.sleep(0.1)
     assert state == 409
     again = begin(here, draws=60, seed=25, client="leaver")
-    assert told(here, again["links"]["events"], 1)[0][1]["draws"] >= 1
+    assert here.told(again["links"]["events"], 1)[0][1]["draws"] >= 1
 
 
 def test_a_later_study_of_the_same_page_takes_its_place(here: Server) -> None:
     older = begin(here, draws=60, seed=26, client="mover")
     newer = begin(here, draws=2, seed=27, client="mover")
-    assert told(here, newer["links"]["events"])[-1][0] == "done"
+    assert here.told(newer["links"]["events"])[-1][0] == "done"
     assert here.client.get(older["links"]["bands.json"]).status_code in (202, 409)
-    assert told(here, older["links"]["events"])[-1][0] == "stopped"
+    assert here.told(older["links"]["events"])[-1][0] == "stopped"
 
 
 def test_a_first_picture_does_not_wait_for_draws(here: Server) -> None:
@@ -113,7 +98,7 @@ def test_a_first_picture_does_not_wait_for_draws(here: Server) -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")
 def test_what_draws_gives_way_to_what_somebody_looks_at(here: Server) -> None:
-    told(here, begin(here, draws=2, seed=29)["links"]["events"])
+    here.told(begin(here, draws=2, seed=29)["links"]["events"])
     pid = here.process.pid
     workers = [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     mine = os.getpriority(os.PRIO_PROCESS, pid)

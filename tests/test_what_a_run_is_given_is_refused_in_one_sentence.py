@@ -30,7 +30,7 @@ from sojourn.network import (
 TICKS = 40
 
 
-def network(kinds: int = 3, stay: float = 5.0, beds: int | None = None) -> Network:
+def network(kinds: int = 3, stay: float = 5.0) -> Network:
     """People of several kinds stay for a while."""
     return Network(
         kinds=Kinds({"port": tuple(f"port {number}" for number in range(kinds))}),

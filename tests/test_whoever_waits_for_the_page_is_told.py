@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
@@ -20,18 +19,6 @@ def here() -> Server:
     return server()
 
 
-def told(here: Server, address: str) -> list[tuple[str, Any]]:
-    found: list[tuple[str, Any]] = []
-    name = ""
-    with here.client.stream("GET", address) as stream:
-        for line in stream.iter_lines():
-            if line.startswith("event: "):
-                name = line.removeprefix("event: ")
-            elif line.startswith("data: "):
-                found.append((name, json.loads(line.removeprefix("data: "))))
-    return found
-
-
 def test_runs_that_queue_say_how_many_are_before(here: Server) -> None:
     keys = [here.begin(set={"beds.capacity": f"{50_000 + number} beds"}, until=UNTIL, seed=31) for number in range(4)]
     with ThreadPoolExecutor(4) as many:
@@ -46,7 +33,7 @@ def test_a_file_is_told_of_and_then_at_its_place(here: Server) -> None:
     key = here.begin(set={"beds.capacity.1": "71,000 beds"}, until=UNTIL)
     assert here.events(key)[-1][0] == "done"
     job = here.client.post("/api/jobs", json={"run": key, "file": "report.pdf"}).json()
-    *_, (last, said) = told(here, job["links"]["events"])
+    *_, (last, said) = here.told(job["links"]["events"])
     assert last == "done"
     content = here.client.get(said["address"]).content
     assert content.startswith(b"%PDF")
@@ -78,7 +65,7 @@ def test_a_difference_is_shared_out_over_what_was_changed(here: Server) -> None:
     days = {"period.until": UNTIL}
     asked = {"set": {**days, **changes}, "vs": {"set": days}, "line": "removed_all"}
     job = here.client.post("/api/jobs", json=asked).json()
-    *_, (last, said) = told(here, job["links"]["events"])
+    *_, (last, said) = here.told(job["links"]["events"])
     assert (last, said["exact"], said["runs"]) == ("done", True, 4)
     ends = said["end"]["value"] - said["start"]["value"]
     assert sum(row["value"] for row in said["rows"]) == pytest.approx(ends)
@@ -92,7 +79,7 @@ def test_a_difference_is_shared_out_over_what_was_changed(here: Server) -> None:
 def test_one_change_alone_brought_about_all_of_it(here: Server) -> None:
     days = {"period.until": UNTIL}
     asked = {"set": {**days, "beds.capacity": "30,000 beds"}, "vs": {"set": days}, "line": "held_mean"}
-    *_, (last, said) = told(here, here.client.post("/api/jobs", json=asked).json()["links"]["events"])
+    *_, (last, said) = here.told(here.client.post("/api/jobs", json=asked).json()["links"]["events"])
     assert last == "done"
     (row,) = said["rows"]
     assert row["change"] == "Beds"
@@ -102,9 +89,8 @@ def test_one_change_alone_brought_about_all_of_it(here: Server) -> None:
 
 def test_what_does_not_differ_is_told_so(here: Server) -> None:
     days = {"period.until": UNTIL}
-    *_, (last, said) = told(
-        here, here.client.post("/api/jobs", json={"set": days, "vs": {"set": days}}).json()["links"]["events"]
-    )
+    job = here.client.post("/api/jobs", json={"set": days, "vs": {"set": days}}).json()
+    *_, (last, said) = here.told(job["links"]["events"])
     assert (last, "nothing differs" in said["message"]) == ("failed", True)
 
 
