@@ -154,8 +154,9 @@ def test_a_damaged_summary_is_told_in_a_sentence(folder: Path, tmp_path: Path, c
 def test_many_fiscal_years_stand_in_several_tables(folder: Path) -> None:
     said = contents(folder)
     years = [{"key": f"FY{year}", "label": f"FY{year}"} for year in range(2025, 2038)]
-    row = {"label": "A line", "unit": "people", "cells": ["254,000 to 428,000"] * 13, "grade": "C", "note": ""}
-    wide = {**said, "periods": years, "many": True, "short": [row], "tables": [{"title": "All", "rows": [row]}]}
+    row = {"label": "A line", "unit": "people", "cells": ["254,000 to 428,000"] * 13, "grade": "C", "mark": None}
+    part = {"title": "All", "rows": [row], "notes": []}
+    wide = {**said, "periods": years, "many": True, "short": part, "tables": [part]}
     assert paper(wide, {}).startswith(b"%PDF-")
     text = re.sub(r"\s+", " ", page(wide, {}))
     assert text.count("254,000 to 428,000") == 26

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from shutil import copytree
@@ -58,6 +59,21 @@ def outline(text: str) -> Outline:
     parser = Outline()
     parser.feed(text)
     return parser
+
+
+def test_the_note_of_every_line_can_be_read_below_its_table(folder: Path, made: Report) -> None:
+    lines = json.loads((folder / "summary.json").read_text(encoding="utf-8"))["lines"]
+    tables = contents(folder)["tables"]
+    told = {
+        row["label"].lower(): table["notes"][row["mark"] - 1] if row["mark"] else ""
+        for table in tables
+        for row in table["rows"]
+    }
+    noted = [line for line in lines.values() if line["note"]]
+    assert len(noted) > 10
+    assert all(told[line["label"].lower()] == line["note"] for line in noted if line["label"].lower() in told)
+    text = unescape(re.sub(r"<[^>]+>", " ", made.html.read_text(encoding="utf-8")))
+    assert all(line["note"] in text for line in noted)
 
 
 def test_every_number_of_the_answer_is_in_the_page(folder: Path, made: Report) -> None:

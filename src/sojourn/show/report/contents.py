@@ -22,7 +22,7 @@ from sojourn.show.pictures.words import capital
 from sojourn.show.report.limits import limits
 from sojourn.show.report.sure import sure
 
-FORMAT = 1
+FORMAT = 2
 """Version of the shape."""
 AS_IT_WAS = "us-2024"
 """What a shipped scenario is laid beside: the system as it was."""
@@ -78,7 +78,7 @@ def contents(folder: Path) -> dict[str, Any]:
         "periods": periods,
         "partly": [one["key"] for one in summary["periods"] if not one.get("full_fiscal_year", True)],
         "cards": [_card(kept, key) for key in CARDS if key in summary["lines"]],
-        "short": [_row(kept, key, periods) for key in main],
+        "short": _noted([_row(kept, key, periods) for key in main]),
         "sure": sure(kept, main, assumed, lambda key: _label(kept, key), lambda key: _cell(kept, key, ALL)),
         "tables": _tables(kept, periods),
         "pictures": [],
@@ -153,6 +153,13 @@ def _row(kept: Kept, key: str, periods: Sequence[Mapping[str, str]]) -> dict[str
     }
 
 
+def _noted(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Rows of a table, each with the number of its note below it; rows that share a note share the number."""
+    notes = list(dict.fromkeys(one["note"] for one in rows if one["note"]))
+    marks = {note: number for number, note in enumerate(notes, 1)}
+    return {"rows": [{**one, "mark": marks.get(one["note"])} for one in rows], "notes": notes}
+
+
 def _grade(line: Mapping[str, Any]) -> str:
     """`C`, `C, plan`: what a line leans on beside official figures."""
     plan = ["plan"] if line.get("plan") else []
@@ -165,7 +172,7 @@ def _tables(kept: Kept, periods: Sequence[Mapping[str, str]]) -> list[dict[str, 
     lines = kept.summary["lines"]
     groups = kept.summary.get("groups") or {line["group"]: line["group"] for line in lines.values()}
     return [
-        {"title": label, "rows": rows}
+        {"title": label, **_noted(rows)}
         for group, label in groups.items()
         if (rows := [_row(kept, key, periods) for key, line in lines.items() if line["group"] == group])
     ]
