@@ -23,6 +23,8 @@ from sojourn.scenario.title import one_line
         ('"a \\u2066 b"', "U+2066"),
         ('"red \\e[31m"', "U+001B"),
         ('"a\\tb"', "U+0009"),
+        ("''", "it is empty"),
+        ('"  "', "it is empty"),
     ],
 )
 def test_it_is_refused_in_one_sentence(base: str, written: str, says: str, tmp_path: Path) -> None:
@@ -49,5 +51,5 @@ def test_any_text_is_one_line_or_refused(text: str) -> None:
         kept = one_line(text)
     except ValueError:
         return
-    assert len(kept.splitlines()) <= 1
+    assert len(kept.splitlines()) == 1
     assert kept == text.strip()

@@ -15,6 +15,8 @@ from toy_scenario import BASE, Toy, errors_of, errors_of_file, read_text
 BYTES = {
     "utf-16": (BASE.encode("utf-16"), "1:1", "UTF-16"),
     "utf-16 without a mark": (BASE.encode("utf-16-le"), "1:1", "UTF-16"),
+    "a program": (b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x03\x00>\x00\x01" + bytes(300), "1:8", "NUL"),
+    "a byte too many": (b"#" * 5_000_001, "1:1", "is 5.1 MB; a scenario has at most 5 MB"),
     "latin-1": ("horizon: 4 years\ntitle: café\n".encode("latin-1"), "2:11", "not UTF-8"),
     "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "3:1", "NUL"),
     "a NUL": (b"horizon: 4 years\ntitle: a\x00b\n", "2:9", "NUL"),

@@ -72,7 +72,8 @@ def decode(raw: bytes, shown: str) -> str:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise _unfit(shown, "is UTF-16 text; save it as UTF-8")
     if b"\x00" in raw:
-        if raw[:400:2].count(0) > len(raw[:400]) // 4 or raw[1:400:2].count(0) > len(raw[:400]) // 4:
+        zeros = raw[:400:2].count(0), raw[1:400:2].count(0)
+        if max(zeros) > len(raw[:400]) // 4 and min(zeros) == 0:
             raise _unfit(shown, "looks like UTF-16 text; save it as UTF-8")
         before = raw[: raw.index(b"\x00")].decode("utf-8", "replace")
         raise _unfit(shown, "is not text: it holds a NUL byte", before)
@@ -310,7 +311,8 @@ def _yaml() -> YAML:
 
 def _too_large(size: int) -> str:
     most = MOST_BYTES // 1_000_000
-    return f"is {size / 1e6:,.1f} MB; a scenario has at most {most} MB, so put large tables in CSV files"
+    size_mb = math.ceil(size / 1e5) / 10
+    return f"is {size_mb:,.1f} MB; a scenario has at most {most} MB, so put large tables in CSV files"
 
 
 def _unfit(shown: str, why: str, before: str | None = None) -> ScenarioError:

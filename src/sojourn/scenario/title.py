@@ -17,13 +17,15 @@ def one_line(text: str) -> str:
     """The text without blanks at its ends.
 
     Raises:
-        ValueError: it has a line break or another character that is not shown but changes what is.
+        ValueError: nothing is left, or it has a line break or another character that is not shown but changes what is.
     """
     text = text.strip()
     for letter in text:
         if unicodedata.category(letter) in BREAKS or unicodedata.bidirectional(letter) in TURNS:
             what = "a line break" if letter in "\r\n\u2028\u2029" else f"the control character U+{ord(letter):04X}"
             raise ValueError(f"it has {what}; a title is one line of letters, digits, signs and spaces")
+    if not text:
+        raise ValueError("it is empty; a title is one line of letters, digits, signs and spaces")
     return text
 
 
