@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
+import signal
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import uvicorn
 
@@ -47,12 +49,26 @@ def serve(host: str, port: int, *, browse: bool, say: Callable[[str], None], any
     if browse:
         threading.Timer(0.5, webbrowser.open, (address,)).start()
     try:
-        server.run(sockets=[listening])
+        with _told_to_end_as_interrupted():
+            server.run(sockets=[listening])
     except KeyboardInterrupt:
         pass
     finally:
         listening.close()
     say("Stopped.")
+
+
+@contextmanager
+def _told_to_end_as_interrupted() -> Iterator[None]:
+    """A service manager's SIGTERM ends the server as Ctrl-C does: else what its processes share is left behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def listen(host: str, port: int, *, any_near: bool) -> socket.socket:
