@@ -126,10 +126,16 @@ class Batch:
 
 
 def _with_agreements(model: UsScenario, terms: Sequence[Agreement], since: date) -> UsScenario:
-    """The scenario with the candidates as its agreements; one of which nothing was known has no prospects."""
+    """The scenario with the candidates as its agreements; one of which nothing was known has no prospects.
+
+    A case on an agreement that is not tried has nothing to stop, and goes with it.
+    """
     named = (StatusChange(on=since, status="ended"),)
     tried = tuple(one if one.statuses else one.model_copy(update={"statuses": named}) for one in terms)
-    return model.model_copy(update={"third_country": model.third_country.model_copy(update={"agreements": tried})})
+    third = model.third_country.model_copy(update={"agreements": tried})
+    countries = {None, *(one.country for one in tried)}
+    cases = tuple(case for case in model.litigation if case.country in countries)
+    return model.model_copy(update={"third_country": third, "litigation": cases})
 
 
 def _drawn_terms(chosen: Sequence[Candidate], seed: int, number: int, known_by: date | None) -> tuple[Agreement, ...]:
