@@ -112,6 +112,13 @@ def test_agreements_are_told_by_date(deals: str, says: str) -> None:
     assert ("no agreement in force" in head) == (not in_force)
 
 
+def test_who_has_signed_is_not_said_to_send_nobody_where_it_counts_as_in_force() -> None:
+    deal = "{country: Panama, statuses: [{on: 2025-03-01, status: signed}]}"
+    model = load("plan-2025", [DEAL.replace("{}", deal), "third_country.credit=open"]).model
+    _, (stalled,), _ = agreements.told(model, a_run().calendar)
+    assert stalled == "Panama has signed (on 2025-03-01) but is not in force, and counts as if it were"
+
+
 def test_no_sentence_says_that_no_year_passes_the_best() -> None:
     told = dict(a_run().summary["lines"])
     told["share_of_best"] = {**told["share_of_best"], "values": {"FY2026": 0.95, "all": None}}

@@ -102,7 +102,8 @@ def told(scenario: UsScenario, calendar: Calendar) -> tuple[list[str], list[str]
             continue
         at = _standing(deal, calendar)
         if at is not None and at[0] == "signed":
-            signed.append(f"{deal.country} has signed (on {at[1]}) but is not in force, so nobody is sent")
+            then = "and counts as if it were" if (usable(scenario, deal, calendar) > 0).any() else "so nobody is sent"
+            signed.append(f"{deal.country} has signed (on {at[1]}) but is not in force, {then}")
         elif at is not None and at[0] in ("suspended", "enjoined", "ended"):
             signed.append(f"the agreement with {deal.country} has been {STOPS[at[0]]} since {at[1]}")
         elif deal.ends is not None and at is not None and at[0] == "in_force":
