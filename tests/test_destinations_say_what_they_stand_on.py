@@ -134,3 +134,11 @@ def test_a_band_holds_every_draw_of_a_few() -> None:
         assert band is not None
         assert (band.low, band.high) == (min(moved), max(moved))
         assert len(row.dated) == 3
+
+
+def test_what_has_ended_is_not_said_to_have_been_ruled_out() -> None:
+    over = "[{on: 2025-01-25, status: in_force}, {on: 2025-02-25, status: ended}]"
+    found = compared(agreement("Panama"), agreement("Grenada"), agreement("Kenya", statuses=over), portfolio=1)
+    assert found.portfolio is not None
+    assert "Kenya" not in found.portfolio.countries
+    assert found.portfolio.how.endswith("of those that have not ruled it out or ended it")

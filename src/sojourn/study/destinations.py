@@ -183,7 +183,7 @@ def _best(found: Batch, able: Sequence[int], size: int, sets: Sequence[Opened]) 
             best = max(more, key=found.gain)
         how = "added one at a time, each time the one that adds most; another set might move more"
     if len(able) < len(found.countries):
-        how += "; of those that have not ruled it out"
+        how += "; of those that have not ruled it out or ended it"
     return Portfolio(_names(found, best), found.effects(best), how)
 
 
