@@ -67,3 +67,11 @@ def test_a_replay_refuses_what_it_would_leave_aside(option: tuple[str, str]) -> 
     told = sojourn("children", "--replay", *option)
     assert (told.code, told.out) == (2, "")
     assert f"--replay takes no {option[0]}" in told.err
+
+
+def test_who_has_been_tried_once_is_not_said_to_be_still_to_be_tried() -> None:
+    answer = contact(load("children-2025", ["period.until=2025-07-01", "lists.no_notice=0 children"]), staff=40)
+    told = answer.simulated
+    waiting = told.run.series["in_attempt_1"][-1].sum()
+    assert 0 < waiting < told.still
+    assert f"{told.still:,} still to be tried, or tried again, on" in " ".join(shown(answer, 100).split())

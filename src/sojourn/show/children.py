@@ -180,7 +180,8 @@ def _simulated(answer: ContactAnswer, console: Console) -> None:
     )
     last = told.run.calendar.day(told.run.calendar.ticks - 1)
     once = f"all tried once by {told.tried_once}" if told.tried_once else f"not all tried once by {last}"
-    off = f"worked off by {told.worked_off}" if told.worked_off else f"{told.still:,} still to be tried on {last}"
+    still = f"{told.still:,} still to be tried, or tried again, on {last}"
+    off = f"worked off by {told.worked_off}" if told.worked_off else still
     console.print(
         f"  {once}; {off}; {told.located:,} reached, {told.not_reached:,} not reached in all attempts, "
         f"{told.unreachable:,} with a bad address. Those who come meanwhile are in the same queue."
