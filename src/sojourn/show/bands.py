@@ -70,7 +70,8 @@ def _table(study: Ensemble, told: Summary, width: int) -> Table:
         table.add_row(Text(group, style="bold"))
         for row in rows:
             keys = [key for key in row.keys if key in told["lines"]]
-            if keys and not row.quiet:
+            found = study.band(keys, WHOLE) if keys and row.quiet else None
+            if keys and (not row.quiet or (found is not None and found.high > 0)):
                 label = row.label.format(best=top["best"], year=top["best_fiscal_year"], bed_day=at_cost(told))
                 unit = told["lines"][keys[0]]["unit"]
                 cells = [told_as(study.band(keys, year["key"]), unit) for year in years]
