@@ -94,3 +94,10 @@ def test_those_turned_away_are_counted_only_where_places_are_used_up() -> None:
     away = [run.summary["third_country"]["agreements"][0]["turned_away"] for run in (wide, narrow)]
     assert away[0] == 0
     assert away[1] > 0
+
+
+def test_who_comes_after_the_last_notice_is_turned_away_though_places_are_left() -> None:
+    (told,) = ran((deal("in_all: 40, fear_found: 10%"),)).summary["third_country"]["agreements"]
+    assert told["noticed"] == 45
+    assert told["sent"] < 40
+    assert told["turned_away"] > 0

@@ -6,6 +6,7 @@ back for fear, sent, and turned away when its places were used up, and what fall
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ import numpy.typing as npt
 
 from sojourn.results.agreements import claimed, stops
 from sojourn.scenario.agreements import Agreement
-from sojourn.systems.us_third_country import EXIT, active, halted, names, usable
+from sojourn.systems.us_third_country import EXIT, active, fear_found, halted, names, usable
 
 if TYPE_CHECKING:
     from sojourn.results.run import Run
@@ -85,7 +86,7 @@ class _Deal:
         return _flow(self.run, [stage] if stage else None, [target])
 
     def _turned_away(self, sent: Ints) -> int:
-        """People it accepts who left otherwise in a month in which all its places, or all its notices, were used."""
+        """People it accepts who left otherwise in a month in which its places, or the notices for all, were used."""
         quota, in_all = self.deal.quota, self.deal.in_all
         if self.name is None or (quota is None and in_all is None):
             return 0
@@ -94,6 +95,10 @@ class _Deal:
             full |= sent >= quota.value
         if in_all is not None:
             full |= np.cumsum(sent) >= in_all.value
+            go = 1.0 - fear_found(self.run.scenario, self.deal)
+            if go > 0:
+                told = self._moves(None, f"notice: {self.name}").sum(axis=1)
+                full |= np.cumsum(told) >= math.ceil(in_all.value / go)
         usable_months = np.zeros(len(sent), dtype=bool)
         counted = usable(self.run.scenario, self.deal, self.run.calendar) > 0
         usable_months[self.run.calendar.month[counted]] = True
