@@ -119,6 +119,19 @@ def test_who_has_signed_is_not_said_to_send_nobody_where_it_counts_as_in_force()
     assert stalled == "Panama has signed (on 2025-03-01) but is not in force, and counts as if it were"
 
 
+def test_a_case_on_what_counts_as_in_force_is_told() -> None:
+    deal = "{country: Panama, statuses: [{on: 2025-01-01, status: floated}]}"
+    case = "{case: A v. B, channel: 'agreement:Panama', acts: [{on: 2025-02-10, act: injunction}]}"
+    changes = [DEAL.replace("{}", deal), "third_country.credit=floated", f"litigation=[{case}]"]
+    model = load("plan-2025", changes).model
+    run = replace(a_run(), scenario=model)
+    days = (run.calendar.until - date(2025, 2, 10)).days
+    said = f"Panama (floated, stopped by A v. B on {days:,} days)"
+    assert said in assumptions(model, run.calendar)
+    assert any(said in one for one in findings(run, a_run().summary["lines"]))
+    assert agreements.claimed(model, run.calendar) == ["Panama (floated)"]
+
+
 def test_no_sentence_says_that_no_year_passes_the_best() -> None:
     told = dict(a_run().summary["lines"])
     told["share_of_best"] = {**told["share_of_best"], "values": {"FY2026": 0.95, "all": None}}

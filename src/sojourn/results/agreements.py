@@ -75,15 +75,20 @@ def stops(scenario: UsScenario, agreement: Agreement, calendar: Calendar) -> lis
     return [(case, days) for case, days in out.items() if days]
 
 
-def claimed(scenario: UsScenario, calendar: Calendar) -> list[str]:
-    """Agreements that only the credit given makes count, with the status that they have: `Panama (floated)`."""
+def claimed(scenario: UsScenario, calendar: Calendar, courts: bool = False) -> list[str]:
+    """Agreements that only the credit given makes count, with the status that they have: `Panama (floated)`.
+
+    With ``courts`` also which case stops one, unless that is told with its times in force.
+    """
     out = []
     for deal in scenario.third_country.agreements:
         only = (usable(scenario, deal, calendar) > 0) & (sends(deal, calendar.days) == 0)
         if only.any():
             first = calendar.day(int(np.flatnonzero(only)[0]))
             status = [change.status for change in deal.statuses if change.on <= first][-1]
-            out.append(f"{deal.country} ({status.replace('_', ' ')})")
+            by = stops(scenario, deal, calendar) if courts and not times_in_force(deal, calendar) else []
+            stopped = "".join(f", stopped by {case} on {days:,} days" for case, days in by)
+            out.append(f"{deal.country} ({status.replace('_', ' ')}{stopped})")
     return out
 
 

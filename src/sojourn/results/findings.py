@@ -122,7 +122,7 @@ def _removals(told: Told) -> str:
 
 def _third_country(run: Run, told: Told) -> str:
     in_force, stalled, named = agreements.told(run.scenario, run.calendar)
-    as_if = agreements.claimed(run.scenario, run.calendar)
+    as_if = agreements.claimed(run.scenario, run.calendar, courts=True)
     removed = told["removed_third_country"]["values"][WHOLE]
     waiting = told["waiting_third_country_last"]["values"][WHOLE]
     who = f"{rounded(waiting)} people refused by their own country wait" if waiting else "nobody waits for one"

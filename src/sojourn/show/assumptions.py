@@ -69,7 +69,7 @@ def over(values: npt.NDArray[np.float64], calendar: Calendar) -> str:
 
 def _agreements(scenario: UsScenario, calendar: Calendar) -> str:
     in_force, stalled, _ = told(scenario, calendar)
-    as_if = claimed(scenario, calendar)
+    as_if = claimed(scenario, calendar, courts=True)
     credit = [f"counted as if in force: {', '.join(as_if)}"] if as_if else []
     said = [f"agreement in force with {one}" for one in in_force] + stalled
     if not in_force:
