@@ -109,3 +109,19 @@ def test_a_target_that_stops_another_is_named() -> None:
     assert found.stop is not None
     (missed,) = {key[0] for key in found.stop.missed}
     assert {key[0] for key in found.stop.against} == {1 - missed}
+
+
+def test_what_is_missed_only_because_of_another_is_known_from_what_cannot_be() -> None:
+    """Whoever is arrested is held for 30 days. Fifty a day are arrested anyway, and 100 could be, but for the other."""
+    levers = {"arrests": lever("arrests", first=50.0, rise=1e4)}
+    asked = ("arrests >= 36,500 in FY2027", "nobody held over 20 days in FY2027")
+    stop = search(50.0, levers, targets=asked).find({}).stop
+    assert stop is not None
+    arrested, held = (0, "FY2027"), (1, "FY2027")
+    assert stop.missed[arrested] == pytest.approx(36_500 - 50 * 365, rel=1e-6)
+    assert stop.alone[arrested] == pytest.approx(0, abs=1)
+    assert stop.alone[held] == pytest.approx(stop.missed[held], rel=1e-6)
+    only = search(50.0, levers, targets=asked[1:]).find({}).stop
+    assert only is not None
+    assert only.missed[0, "FY2027"] == pytest.approx(stop.alone[held], rel=1e-6)
+    assert only.alone == {}

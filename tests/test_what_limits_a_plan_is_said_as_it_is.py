@@ -10,7 +10,7 @@ import pytest
 
 from plan_toys import DAYS, scenario
 from sojourn.show.plan import legend, notes, stopping, verdict
-from sojourn.study.plan.found import Stop
+from sojourn.study.plan.found import Key, Stop
 from sojourn.study.plan.levers import NAMES, Lever, Name, levers_of, with_limits
 from sojourn.study.plan.targets import goal_of, target_of
 
@@ -87,3 +87,19 @@ def test_in_how_many_draws_the_nearest_is_met_is_said() -> None:
     assert (
         "cannot be in 80% of draws: there the most is about 96; the nearest reaches it in 2 of 4 draws (50%)." in said
     )
+
+
+@pytest.mark.parametrize(
+    ("alone", "words"),
+    [
+        ({}, "cannot be reached: the most that these levers reach is about 40 in the programme, and 41"),
+        ({KEY: 60.0}, "cannot be reached: the most that these levers reach is about 40 in the programme, and 41"),
+        ({KEY: 0.0}, "cannot be reached with all else that is asked: the most with that is about 40 in the programme"),
+        ({KEY: 30.0}, "cannot be reached with all else that is asked: the most with that is about 40 in the programme"),
+    ],
+)
+def test_what_only_the_other_targets_stop_is_not_said_to_be_out_of_reach(alone: dict[Key, float], words: str) -> None:
+    stop = Stop({KEY: 60.0, (0, "FY2027"): 1.0}, (), alone=alone)
+    found = told(usual("beds"), stop=stop, central=41.0)
+    found.central.values[0][0, "FY2027"] = 41.0
+    assert words in verdict(found)[0]

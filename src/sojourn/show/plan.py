@@ -40,6 +40,8 @@ WORTH = (
 )
 CHOICES = ("releases", "cuts")
 """Levers that need nobody to be hired and nothing to be built: what limits them is how far they may go."""
+TOGETHER = 0.01
+"""A target is missed because of the others where by itself it would be by so much less, as a share of the miss."""
 SIZES = ((1e9, 1e9, " bn"), (1e6, 1e6, " mn"), (1e4, 1e3, " k"))
 """From which number on, what it is divided by, and the word for that."""
 ONE = {
@@ -246,11 +248,11 @@ def _cannot(found: Plan, key: Key, missed: float) -> str:
             f"{what} is reached at the central values, and cannot be in {found.sure:.0%} of draws{there}"
             f"{_in_draws(found, key)}."
         )
-    return (
-        f"{what} cannot be reached: "
-        f"{which} that these levers reach is about {short(nearest, unit)} in the programme, and "
-        f"{short(simulated, unit)} when that is simulated."
-    )
+    there = f"about {short(nearest, unit)} in the programme, and {short(simulated, unit)} when that is simulated"
+    alone = missed if found.stop is None else found.stop.alone.get(key, missed)
+    if missed - alone > TOGETHER * missed:
+        return f"{what} cannot be reached with all else that is asked: {which} with that is {there}."
+    return f"{what} cannot be reached: {which} that these levers reach is {there}."
 
 
 def _in_draws(found: Plan, key: Key) -> str:

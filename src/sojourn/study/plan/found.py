@@ -32,6 +32,8 @@ class Stop:
     """Whether more were inside on the first day than a target allows at any time."""
     possible: bool = True
     """Whether anything at all can be, however far the targets are missed."""
+    alone: Mapping[Key, float] = field(default_factory=dict)
+    """By how much each would be missed if the other targets of them asked for nothing; as it is where not named."""
 
 
 @dataclass(frozen=True, eq=False)

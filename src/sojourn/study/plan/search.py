@@ -301,7 +301,8 @@ class Search:
         missed = {
             key: float(solved.columns[column]) for key, column in self.missed.items() if solved.columns[column] > NEAR
         }
-        limits = self._limits(solved)
+        limits, against = self._limits(solved), self._against(solved, missed)
+        alone = self._alone(missed)
         for column in self.missed.values():
             program.bound_column(column, 0.0, 0.0)
         peaks = [key for key in missed if self.targets[key[0]].result.peak and not self.targets[key[0]].least]
@@ -310,7 +311,21 @@ class Search:
             for key in peaks
             for month, _ in self.fluid.shares(self.spans[key].ticks)
         )
-        return Stop(missed, limits, self._against(solved, missed), inside, solved.optimal)
+        return Stop(missed, limits, against, inside, solved.optimal, alone)
+
+    def _alone(self, missed: Mapping[Key, float]) -> dict[Key, float]:
+        """By how much each would be missed if the other targets of them asked for nothing; where there are others."""
+        out: dict[Key, float] = {}
+        numbers = {number for number, _ in missed}
+        for number in numbers if len(numbers) > 1 else ():
+            short, scale = Linear(), max(abs(self.targets[number].number), 1.0)
+            for key, column in self.missed.items():
+                self.fluid.program.bound_column(column, 0.0, np.inf if key in missed else 0.0)
+                short.add(column, 1.0 / scale if key[0] == number else 0.0)
+            solved = self.fluid.program.minimise(short)
+            if solved.optimal:
+                out |= {key: float(solved.columns[self.missed[key]]) for key in missed if key[0] == number}
+        return out
 
     def _against(self, solved: Solved, missed: Mapping[Key, float]) -> tuple[Key, ...]:
         """Targets that are not missed, and would let others be missed by less if they asked for less."""

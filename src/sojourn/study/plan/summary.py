@@ -10,6 +10,7 @@ from sojourn.results.bands import Band
 from sojourn.results.periods import WHOLE, fiscal_years
 from sojourn.study.plan.answer import Plan
 from sojourn.study.plan.counted_on import CountedOn
+from sojourn.study.plan.found import Key
 from sojourn.study.plan.targets import result_of
 from sojourn.study.plan.worth import Worth
 
@@ -135,11 +136,17 @@ def _target(found: Plan, number: int) -> dict[str, Any]:
                 "fluid": found.trial.found.values[number, span.key],
                 "draws_that_meet_it": sum(target.met(one[number, span.key]) for one in found.trial.values),
                 "cannot_be_met_by": found.missed((number, span.key)),
+                "cannot_be_met_alone_by": _alone(found, (number, span.key)),
                 "price_of_one_more": found.trial.found.prices.get((number, span.key)),
             }
             for span in spans
         },
     }
+
+
+def _alone(found: Plan, key: Key) -> float:
+    missed = found.missed(key)
+    return missed if found.stop is None else found.stop.alone.get(key, missed)
 
 
 def _results(found: Plan, key: str) -> dict[str, Any]:
