@@ -160,3 +160,28 @@ def test_one_run_a_point_has_no_column_for_a_band(tmp_path: Path) -> None:
     assert " band" in several
     assert "each point 2 runs by luck;" in several
     assert "the next one lies in 33 % of cases" in " ".join(several.split())
+
+
+def test_one_day_is_of_the_same_unit_as_seven_days(tmp_path: Path) -> None:
+    """As `--set` takes both: a grid of them is a column of numbers, and a range goes from the one to the other."""
+    found = swept(tmp_path, f"{CHEAP}grid: {{forced.representations: [1 day, 7 days]}}\n")
+    assert found.summary["units"] == {"forced.representations": "days"}
+    assert found.design["forced.representations"].to_list() == [1.0, 7.0]
+    span = "{low: 1 day, high: 7 days, step: 1 day}"
+    found = swept(tmp_path, f"{CHEAP}sobol: {{points: 4, paths: {{forced.representations: {span}}}}}\n")
+    assert found.summary["units"] == {"forced.representations": "days"}
+    assert set(found.design["forced.representations"]) <= set(map(float, range(1, 8)))
+
+
+def test_the_screen_tells_days_as_days_and_results_in_the_order_asked_for(tmp_path: Path) -> None:
+    text = "scenario: plan-2025\nset: {opening.warm_up: 180 days}\nuntil: 2025-01-24\n"
+    asked = "results: [removed_all, held_peak_on, held_peak]\nreplications: 2\nlist: [{}]\n"
+    found = swept(tmp_path, text + asked)
+    assert found.shown == ("removed_all", "held_peak_on", "held_peak")
+    console = Console(width=140, record=True, file=StringIO(), color_system=None)
+    show(found, console)
+    told = console.export_text()
+    day = date.fromordinal(round(found.bands[0]["held_peak_on"][0] or 0))
+    assert date(2025, 1, 20) <= day < date(2025, 1, 24)
+    assert f" {day} " in told
+    assert f"{day.toordinal():,}"[:3] + "," not in told

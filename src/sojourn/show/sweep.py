@@ -6,12 +6,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sojourn.results.bands import Band, held
+from sojourn.results.bands import Band, as_value, held
 from sojourn.results.rounding import significant
 from sojourn.scenario.errors import printable
 from sojourn.scenario.paths import join
 from sojourn.show.bands import HEADS, cell, told_as
 from sojourn.study.sweep.answer import Sweep
+from sojourn.study.sweep.ranges import DAY
 from sojourn.study.sweep.tables import column
 
 NINE_OF_TEN = 0.9
@@ -87,6 +88,9 @@ def _value(value: float | str | None, unit: str) -> str:
 def _line(median: float | None, band: Band | None, unit: str) -> tuple[str, str]:
     if median is None:
         return "–", ""
+    if unit == DAY:
+        ends = [] if band is None else [str(as_value(one, unit)) for one in (band.low, band.high)]
+        return str(as_value(median, unit)), " to ".join(dict.fromkeys(ends))
     return cell(median, unit), "" if band is None else told_as(band, unit)
 
 

@@ -92,7 +92,7 @@ class Sweep:
     def shown(self) -> tuple[str, ...]:
         """The lines that a summary tells: those asked for, or the main ones."""
         if self.study.results is not None:
-            return tuple(key for key in self.lines if key in self.study.results)[:MOST_LINES]
+            return tuple(key for key in dict.fromkeys(self.study.results) if key in self.lines)[:MOST_LINES]
         return tuple(key for key in MAIN if key in self.lines) or tuple(self.lines)[:MOST_LINES]
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from typing import Literal
 from sojourn.scenario.amounts import QuantityError, bare, leading, tidy
 from sojourn.scenario.dates import parse_date
 from sojourn.scenario.errors import Problem, problem_at, quoted, suggestion
+from sojourn.scenario.quantity import same_unit
 from sojourn.scenario.written import Written
 
 DAY = "date"
@@ -81,6 +82,13 @@ def amount(value: Written) -> Amount | None:
     return None if found is None else Amount(float(found[0]), found[1])
 
 
+def unit_of(amounts: Iterable[Amount]) -> str | None:
+    """The unit of all of them, `1 day` being of the same as `7 days`; None where they are of several."""
+    found = list(amounts)
+    whole = next((one.unit for one in found if one.number != 1), found[0].unit if found else None)
+    return None if whole is None or not all(same_unit(one.unit, whole) for one in found) else whole
+
+
 def range_of(written: Written, path: str, problems: list[Problem]) -> Range | None:
     """A range as written; what is wrong with it goes to the problems.
 
@@ -120,13 +128,15 @@ def range_of(written: Written, path: str, problems: list[Problem]) -> Range | No
     if len(problems) > before:
         return None
     low, high, log = ends["low"], ends["high"], scale is not None and scale.content == "log"
-    if low.unit != high.unit:
+    unit = unit_of((low, high))
+    if unit is None:
         units = (quoted(one.unit) if one.unit else "no unit" for one in (high, low))
         wrong(written.table["high"], "`high` has {}, `low` has {}; give both in the same".format(*units))
     elif low.number >= high.number:
         wrong(written.table["low"], "`low` is not below `high`")
     elif log and (low.number <= 0 or low.unit == DAY):
         wrong(scale, "a range on a log scale is of numbers above 0")
+    low, high = (replace(one, unit=unit or one.unit) for one in (low, high))
     given = written.table.get("step")
     step = None if given is None else _step(given, low, high.number - low.number, wrong)
     if len(problems) > before:
@@ -139,7 +149,7 @@ def _step(value: Written, low: Amount, width: float, wrong: Wrong) -> float | No
     found = amount(value)
     if low.unit == DAY:
         wrong(value, "a range of days has steps of a day; leave out `step`", None)
-    elif found is None or found.unit not in ("", low.unit) or not 0 < found.number <= width:
+    elif found is None or not (found.unit == "" or same_unit(found.unit, low.unit)) or not 0 < found.number <= width:
         unit = f", in {low.unit}" if low.unit else ""
         wrong(value, f"a `step` is above 0, and at most the width of the range{unit}", None)
     else:

@@ -18,7 +18,7 @@ from sojourn.results.line import Value
 from sojourn.scenario.paths import Parts, join
 from sojourn.scenario.written import Written
 from sojourn.study.sweep.asked import Study
-from sojourn.study.sweep.ranges import DAY, amount
+from sojourn.study.sweep.ranges import DAY, amount, unit_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -78,11 +78,11 @@ def column(study: Study, path: Parts) -> tuple[list[Any], str]:
     given = [point.get(path) for point in study.points]
     amounts = [None if one is None else amount(one) for one in given]
     found = [one for one in amounts if one is not None]
-    units = {one.unit for one in found}
+    unit = unit_of(found)
     there = [one for one in given if one is not None]
-    if len(units) == 1 and len(found) == len(there) and units != {DAY}:
-        return [None if one is None else one.number for one in amounts], units.pop()
-    return [None if one is None else words(one) for one in given], DAY if units == {DAY} else TEXT
+    if unit is not None and len(found) == len(there) and unit != DAY:
+        return [None if one is None else one.number for one in amounts], unit
+    return [None if one is None else words(one) for one in given], DAY if unit == DAY else TEXT
 
 
 def words(value: Written) -> str:

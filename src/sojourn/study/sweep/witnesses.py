@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from sojourn.scenario.paths import Parts
 from sojourn.study.sweep.asked import Point
-from sojourn.study.sweep.ranges import amount
+from sojourn.study.sweep.ranges import amount, unit_of
 from sojourn.study.sweep.tables import words
 
 MOST = 64
@@ -32,8 +32,9 @@ def witnesses(points: Sequence[Point], paths: Sequence[Parts]) -> list[int]:
     for path in paths:
         given = [point.get(path) for point in points]
         amounts = [None if one is None else amount(one) for one in given]
-        if all(one is not None for one in amounts) and len({one.unit for one in amounts if one is not None}) == 1:
-            numbers.append([one.number for one in amounts if one is not None])
+        there = [one for one in amounts if one is not None]
+        if len(there) == len(amounts) and unit_of(there) is not None:
+            numbers.append([one.number for one in there])
         else:
             told.append(["" if one is None else words(one) for one in given])
     found = dict.fromkeys([0, *_furthest(np.array(numbers, dtype=np.float64))])
