@@ -67,6 +67,13 @@ def test_each_word_is_looked_at_and_each_two_together() -> None:
     assert {words[at][2] for at in chosen} >= {"0 beds", "9 beds"}
 
 
+def test_the_ends_are_looked_at_with_each_word() -> None:
+    """What one word allows from end to end another may allow at one end only."""
+    rows = [[f"{a} beds", word, f"{b} days"] for a in range(10) for word in "xyz" for b in range(10)]
+    chosen = {tuple(rows[at]) for at in witnesses(written(Path(), rows), PATHS[:3])}
+    assert chosen >= {(f"{a} beds", word, f"{b} days") for a in (0, 9) for word in "xyz" for b in (0, 9)}
+
+
 def test_all_of_a_small_design_are_looked_at() -> None:
     points = written(Path(), [[f"{number} beds"] for number in range(MOST)])
     assert witnesses(points, PATHS[:1]) == list(range(MOST))

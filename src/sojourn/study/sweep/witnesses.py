@@ -2,7 +2,8 @@
 
 Whether a scenario describes a system that can be run takes a twentieth of a second to see. What can be wrong with it
 that its own values do not show lies at an end of what varies, or in a word that others have not: so of a large design
-those points are looked at that lie furthest out in each direction, and one for each word and each pair of words.
+those points are looked at that lie furthest out in each direction, one for each word and each pair of words, and those
+furthest out among the points of each word.
 """
 
 from __future__ import annotations
@@ -37,12 +38,17 @@ def witnesses(points: Sequence[Point], paths: Sequence[Parts]) -> list[int]:
             numbers.append([one.number for one in there])
         else:
             told.append(["" if one is None else words(one) for one in given])
-    found = dict.fromkeys([0, *_furthest(np.array(numbers, dtype=np.float64))])
+    whole = np.array(numbers, dtype=np.float64)
+    found = dict.fromkeys([0, *_furthest(whole)])
     for many in (1, 2):
         for some in combinations(told, many):
             found |= dict.fromkeys(
                 {pair: at for at, pair in reversed(list(enumerate(zip(*some, strict=True))))}.values()
             )
+    for each in told if numbers else ():
+        for word in dict.fromkeys(each):
+            mine = [at for at, other in enumerate(each) if other == word]
+            found |= dict.fromkeys(mine[at] for at in _furthest(whole[:, mine]))
     return sorted(list(found)[:MOST])
 
 
