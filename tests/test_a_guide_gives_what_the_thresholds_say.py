@@ -47,6 +47,18 @@ def test_a_duration_is_the_first_whose_threshold_is_above_the_draw(law: Duration
     assert np.array_equal(found, np.searchsorted(thresholds, draws, side="right"))
 
 
+@pytest.mark.parametrize("law", [Exponential(mean=1.5e6), Lognormal(median=2.5e6, sigma=0.2)], ids=["long", "late"])
+def test_a_law_of_millions_of_ticks_is_found_too_and_at_once(law: Duration) -> None:
+    longest = 5_000_000
+    tables = DurationTables(longest)
+    number = tables.number(law)
+    guides, durations, starts = tables.guides(), tables.flat(), np.array(tables.starts, np.uint32)
+    thresholds = duration_thresholds(law, longest)
+    draws = edges(np.random.default_rng(7).choice(thresholds, 2000))
+    found = [duration(guides, durations, starts, number, u) for u in draws]
+    assert np.array_equal(found, np.searchsorted(thresholds, draws, side="right"))
+
+
 @pytest.mark.parametrize(("kinds", "seed"), [(1, 1), (2, 2), (40, 3), (1500, 4), (30_000, 5)])
 def test_who_comes_is_of_the_first_kind_whose_threshold_is_above_the_draw(kinds: int, seed: int) -> None:
     rng = np.random.default_rng(seed)

@@ -25,6 +25,8 @@ BY_10, BY_16, BY_20, BY_24, BY_27, BY_30, BY_31, BY_32, BY_40, BY_48, BY_60 = (
 TO_GUIDE, BY_GUIDE = U(32 - GUIDE_BITS), U(GUIDE_BITS)
 KNOWN, BY_KNOWN = U((1 << KNOWN_BITS) - 1), U(KNOWN_BITS)
 CERTAIN = U(FULL)
+FAR = 16
+"""Thresholds that are looked at one by one before what is left is halved."""
 
 
 @small
@@ -58,8 +60,18 @@ def duration(guides: Any, durations: Any, law_start: Any, law: Any, u: Any) -> A
     known, more = guide & KNOWN, (u >> (TO_GUIDE - BY_KNOWN)) & KNOWN
     if guide >> BY_31 or known == more:
         first = np.int64(law_start[U(law)])
+        far = length + FAR
         while durations[U(first + length)] < u:
             length += 1
+            if length == far:  # a law of millions of ticks: halve what is left
+                end = np.int64(law_start[U(law) + U(1)]) - first - 1
+                while length < end:
+                    middle = (length + end) >> 1
+                    if durations[U(first + middle)] < u:
+                        length = middle + 1
+                    else:
+                        end = middle
+                return length
         return length
     return length + np.int64(known < more)
 

@@ -20,6 +20,8 @@ GUIDE_BITS = 8
 """A duration's guide has a place for each value of a draw's upper 8 bits."""
 KNOWN_BITS = 11
 """A guide's place holds so many bits of a threshold: half as much to read as if it held all of them."""
+LAST_NAMED = (1 << 20) - 1
+"""The last entry that a guide's place can name."""
 Integers = npt.NDArray[np.int64]
 U32 = npt.NDArray[np.uint32]
 
@@ -49,7 +51,8 @@ def guide(thresholds: Integers, bits: int) -> U32:
 
     Each place holds an entry in bits 11 to 30, and in the lower 11 those of its threshold less one that follow the
     upper ``bits``: whoever has more there has the next entry, whoever has less this one. Who has the same has to look
-    at thresholds, and so has everybody where bit 31 is set: more than one threshold lies there.
+    at thresholds, and so has everybody where bit 31 is set: more than one threshold lies there, or the entry is beyond
+    the last that a place can name.
     """
     starts = np.arange(1 << bits, dtype=np.int64) << (32 - bits)
     ends = starts + (1 << (32 - bits)) - 1
@@ -57,6 +60,8 @@ def guide(thresholds: Integers, bits: int) -> U32:
     entry = np.searchsorted(thresholds, starts, side="right")
     more = (ends >= line[entry]) & (ends >= line[entry + 1])
     known = np.minimum((line[entry] - 1 - starts) >> (32 - bits - KNOWN_BITS), (1 << KNOWN_BITS) - 1)
+    far = entry > LAST_NAMED
+    more, entry = more | far, np.where(far, LAST_NAMED, entry)
     packed: U32 = more.astype(np.uint32) << np.uint32(31) | (entry << KNOWN_BITS | known).astype(np.uint32)
     return packed
 
