@@ -31,7 +31,7 @@ EXITS = {
     "paroled": "Released on parole",
     "terminated": "Released, proceedings terminated",
     "relief": "Released with relief from a judge",
-    "supervision": "Released under supervision after a custody review",
+    "supervision": "Released under supervision, as no country takes them",
     "supervision_180": "Reached 180 days after a final order; released",
     "family_limit": "Released at the limit for families",
     "fear_of_third_country": "Released, fear of the third country found",

@@ -201,7 +201,7 @@ class ThirdCountry(Section):
     seat: Sourced[Days]
     """Days from the end of the notice to departure."""
     review: Sourced[Days]
-    """Mean days until somebody who cannot be removed is released after a custody review."""
+    """Mean days until somebody who cannot be removed is released under supervision, before the first review."""
     agreements: tuple[Agreement, ...] = ()
 
     @pydantic.model_validator(mode="before")
