@@ -28,6 +28,19 @@ def test_an_end_that_is_the_value_or_is_missing_is_told_with_its_side() -> None:
     assert told == "Costs with no high end: arrest, decision; no low end: decision."
 
 
+def test_blocks_of_one_type_are_told_apart_and_without_a_comma() -> None:
+    known, bare = UnitCost(50, 100, 200, 2024), UnitCost(None, 100, None, 2024)
+    tents, jail = "bed-day, soft-sided", "bed stood up, county jail"
+    keys = (("bed_day.soft_sided.1", tents, known), ("bed_day.soft_sided.2", tents, bare))
+    items = [Item(key, "custody", unit, cost, ONE) for key, unit, cost in keys]
+    items.append(Item("stand_up.county_jail", "stand_up", jail, UnitCost(None, 100, 200, 2024), ONE))
+    told = told_ends(Ledger(tuple(items), "USD", 2024))
+    assert told == (
+        "Costs with no high end: bed-day (soft-sided 2); "
+        "no low end: bed-day (soft-sided 2), bed stood up (county jail)."
+    )
+
+
 def test_nothing_is_told_where_both_ends_are_known() -> None:
     assert told_ends(book(("removal", 50, 200))) == ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sojourn.results.ledger import Ledger, UnitCost
+from sojourn.results.ledger import Item, Ledger, UnitCost
 
 SIDES: tuple[Literal["high", "low"], ...] = ("high", "low")
 
@@ -13,7 +13,7 @@ def without_end(book: Ledger, side: Literal["high", "low"]) -> list[str]:
     """Units of a ledger that something was spent on and whose cost has no end on a side, or one that is the value."""
     return list(
         dict.fromkeys(
-            item.unit for item in book.items if item.cost.value and item.counts.any() and not _beyond(item.cost, side)
+            _name(item) for item in book.items if item.cost.value and item.counts.any() and not _beyond(item.cost, side)
         )
     )
 
@@ -23,6 +23,13 @@ def told_ends(book: Ledger) -> str:
     found = [(side, without_end(book, side)) for side in SIDES]
     parts = [f"no {side} end: {', '.join(units)}" for side, units in found if units]
     return f"Costs with {'; '.join(parts)}." if parts else ""
+
+
+def _name(item: Item) -> str:
+    """The unit of an item; of beds by type with the number of the block, and without a comma: they stand in a list."""
+    unit, _, type_ = item.unit.partition(", ")
+    number = item.key.rpartition(".")[2]
+    return f"{unit} ({' '.join([type_, *([number] if number.isdigit() else [])])})" if type_ else unit
 
 
 def _beyond(cost: UnitCost, side: Literal["high", "low"]) -> bool:
