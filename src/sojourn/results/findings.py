@@ -21,6 +21,7 @@ from sojourn.results.periods import WHOLE
 from sojourn.results.rounding import rounded, significant
 from sojourn.results.seats import QUEUE_WORTH_TELLING, no_queue_at_the_end
 from sojourn.results.staff import told_staff
+from sojourn.scenario.accounts import year_of
 
 if TYPE_CHECKING:
     from sojourn.results.run import Run
@@ -199,9 +200,18 @@ def _dollars(run: Run) -> str:
     money = run.scenario.money
     if money.dollars == last_year() or not (money.accounts or run.scenario.beds.blocks):
         return ""
+    blocks = run.scenario.beds.blocks
+    rates = [rate for block in blocks for rate in (block.stand_up, block.bed_day, block.empty_day)]
+    undated = any(year_of(rate.source) is None for rate in (run.scenario.costs.bed_day, *rates))
+    taken = " What a bed costs is taken to be in them where it names no evidence." if undated else ""
+    if blocks:
+        return (
+            f"Spending by account and the cost of custody are told in dollars of {money.dollars}; what appropriations "
+            f"did not pay is not restated.{taken}"
+        )
     return (
         f"Spending by account is told in dollars of {money.dollars}; a bed and day at its unit cost, and what "
-        "appropriations did not pay, are not restated."
+        f"appropriations did not pay, are not restated.{taken}"
     )
 
 

@@ -103,7 +103,7 @@ def lines(run: Run) -> tuple[Line, ...]:
         Line("deaths_low", "measures", "Deaths expected, low rate", "people", deaths(0), note=DEATHS),
         Line("deaths_high", "measures", "Deaths expected, high rate", "people", deaths(2), note=DEATHS),
         *_safeguards(run),
-        Line("cost", "measures", "Cost of custody", currency, cost(1), True, note="Person-days times the unit cost."),
+        Line("cost", "measures", "Cost of custody", currency, cost(1), True, note=cost_note(run)),
         Line("cost_low", "measures", "Cost of custody, low", currency, cost(0), True),
         Line("cost_high", "measures", "Cost of custody, high", currency, cost(2), True),
         *staff_lines(run),
@@ -234,6 +234,14 @@ def cost(which: int) -> Measure:
         return None if rate is None else round(int(run.series["held"][span.ticks].sum()) * rate, 2)
 
     return measure
+
+
+def cost_note(run: Run) -> str:
+    """What the cost of custody is made of."""
+    if run.scenario.beds.blocks:
+        year = run.scenario.money.dollars
+        return f"Dollars of {year}. People in beds by type, each at its rate, and guaranteed empty beds."
+    return "Person-days times the unit cost."
 
 
 Range = tuple[float | None, float, float | None]
