@@ -131,6 +131,26 @@ def test_totals_are_formulas_that_add_up_to_the_cent(folder: Path) -> None:
     assert formulas[0][total] == f"=SUM(E3:{chr(ord('E') + len(years) - 1)}3)"
 
 
+def test_a_rate_carries_the_year_of_its_dollars(folder: Path) -> None:
+    heads, _, *rows = read(folder)["Ledger"]
+    at = {name: heads.index(name) for name in ("item", "rate", "rate in dollars of")}
+    shown = {row[at["item"]]: (row[at["rate"]], row[at["rate in dollars of"]]) for row in rows if row[at["item"]]}
+    assert shown["legal.decision"] == (817, 2008)  # the columns beside it are in dollars of 2024
+    assert shown == {item.key: (item.cost.value / 10**6, item.cost.year) for item in a_run().ledger.items}
+
+
+def test_what_the_author_and_the_plan_set_stands_beside_the_grade(folder: Path) -> None:
+    heads, _, *rows = read(folder)["Results"]
+    lines = a_run().summary["lines"]
+    long = {row["line"]: row for row in found(folder).sheet("results").frame.iter_rows(named=True)}
+    assert any(line["yours"] for line in lines.values())
+    assert any(line["plan"] for line in lines.values())
+    for row in rows:
+        for name in ("plan", "yours"):
+            text = ", ".join(lines[row[0]][name])
+            assert (row[heads.index(name)] or "") == text == long[row[0]][name]
+
+
 def test_an_assumption_names_its_place(folder: Path) -> None:
     rows = found(folder).sheet("assumptions").frame
     beds = rows.filter(pl.col("path").str.starts_with("beds.capacity"))

@@ -140,6 +140,8 @@ def _results(kept: Kept) -> Sheet:
                     "grade": line.get("grade"),
                     "sources": ", ".join(line.get("sources", ())),
                     "assumed": ", ".join(line.get("assumed", ())),
+                    "plan": ", ".join(line.get("plan", ())),
+                    "yours": ", ".join(line.get("yours", ())),
                     "note": line.get("note", ""),
                 }
             )

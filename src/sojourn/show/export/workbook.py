@@ -115,7 +115,7 @@ def _results(book: Book, looks: Looks, found: Exported) -> None:
         "grade",
         "sources",
     ]
-    heads += ["assumed", "note"]
+    heads += ["assumed", "plan", "yours", "note"]
     for at, head in enumerate(heads):
         page.write_string(0, at, head, looks["head"])
         page.write_string(1, at, "as in column unit" if 3 <= at < 3 + len(periods) * len(parts) else "", looks["unit"])
@@ -128,8 +128,8 @@ def _results(book: Book, looks: Looks, found: Exported) -> None:
             for value in (low, middle, high) if kept.many else (middle,):
                 _write(page, row, at, _as_date(value), looks[_look(line["unit"], value)], looks["date"])
                 at += 1
-        ends = (line.get("grade") or "", ", ".join(line.get("sources", ())), ", ".join(line.get("assumed", ())))
-        for text in (*ends, line.get("note", "")):
+        ends = (", ".join(line.get(name, ())) for name in ("sources", "assumed", "plan", "yours"))
+        for text in (line.get("grade") or "", *ends, line.get("note", "")):
             page.write_string(row, at, text)
             at += 1
     page.freeze_panes(2, 3)
@@ -146,8 +146,8 @@ def _ledger(book: Book, looks: Looks, found: Exported) -> None:
     page = book.add_worksheet("Ledger")
     years, items = by_year(found.sheet("ledger").frame)
     money = f"{items[0]['currency']} of {items[0]['dollars_of']}"
-    heads = ["account", "item", "unit", "rate", *years, "total", "source", "grade"]
-    units = ["", "", "", f"{items[0]['currency']} per unit", *[money] * (len(years) + 1), "", ""]
+    heads = ["account", "item", "unit", "rate", *years, "total", "source", "grade", "rate in dollars of"]
+    units = ["", "", "", f"{items[0]['currency']} per unit", *[money] * (len(years) + 1), "", "", "year"]
     for at, (head, unit) in enumerate(zip(heads, units, strict=True)):
         page.write_string(0, at, head, looks["head"])
         page.write_string(1, at, unit, looks["unit"])
@@ -163,6 +163,7 @@ def _ledger(book: Book, looks: Looks, found: Exported) -> None:
         page.write_formula(row, 4 + len(years), f"=SUM({span})", looks["money"], whole)
         page.write_string(row, 5 + len(years), item["source"] or "")
         page.write_string(row, 6 + len(years), item["grade"] or "")
+        page.write_number(row, 7 + len(years), item["rate_year"])
     page.write_string(last + 1, 0, "all accounts", looks["total"])
     for at in range(1, 4):
         page.write_blank(last + 1, at, None, looks["total"])
@@ -174,7 +175,7 @@ def _ledger(book: Book, looks: Looks, found: Exported) -> None:
     page.set_column(0, 2, 22)
     page.set_column(3, 3, 14)
     page.set_column(4, 4 + len(years), 22)
-    page.set_column(5 + len(years), 6 + len(years), 28)
+    page.set_column(5 + len(years), 7 + len(years), 28)
 
 
 def by_year(book: pl.DataFrame) -> tuple[list[str], list[dict[str, Any]]]:
@@ -185,7 +186,7 @@ def by_year(book: pl.DataFrame) -> tuple[list[str], list[dict[str, Any]]]:
     summed = (
         book.with_columns(("FY" + year.cast(pl.String)).alias("fy"))
         .group_by("account", "item", "unit", "currency", "dollars_of", "source", "grade", "fy", maintain_order=True)
-        .agg(pl.col("cents").sum(), pl.col("rate").first())
+        .agg(pl.col("cents").sum(), pl.col("rate", "rate_year").first())
     )
     years = sorted(summed["fy"].unique().to_list())
     items: dict[str, dict[str, Any]] = {}
