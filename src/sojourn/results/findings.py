@@ -127,6 +127,7 @@ def _third_country(run: Run, told: Told) -> str:
     removed = told["removed_third_country"]["values"][WHOLE]
     waiting = told["waiting_third_country_last"]["values"][WHOLE]
     who = f"{rounded(waiting)} people refused by their own country wait" if waiting else "nobody waits for one"
+    who += _without_a_place(run)
     only = [
         *stalled,
         *([f"{agreements.counted(named, bool(in_force or stalled))}{_unsigned(run, named)}"] if named else []),
@@ -140,6 +141,15 @@ def _third_country(run: Run, told: Told) -> str:
         return f"No third-country agreement is in force{rest}; on the last day {who}."
     doors = "An agreement is" if len(in_force) == 1 else "Agreements are"
     return f"{claim}{doors} in force with {'; with '.join(in_force)}{rest}. {sent}"
+
+
+def _without_a_place(run: Run) -> str:
+    """People told that they will go, whom no place lets go: an agreement that is full, stopped or out of money."""
+    count = int(sum(days[-1].sum() for name, days in run.series.items() if name.startswith("in_departure: ")))
+    if not count:
+        return ""
+    who = "person with notice of a third country waits" if count == 1 else "people with notice of a third country wait"
+    return f"; {rounded(count)} {who} for a place"
 
 
 def _left_out(run: Run) -> str:
