@@ -36,14 +36,23 @@ def test_every_row_has_a_band(width: int) -> None:
     assert not [line for line in told if "…" in line]
     for rows in ROWS.values():
         for row in (one for one in rows if not one.quiet and set(one.keys) & set(an_ensemble().summary["lines"])):
-            (line,) = [one for one in told if one.startswith(f" {row.label.partition('{')[0]}")]
-            label = max(36, len(row.label.partition("{")[0]) + 1)
+            start = row.label.partition("{")[0].removesuffix(", at low–high costs")
+            (line,) = [one for one in told if one.startswith(f" {start}")]
+            label = max(36, len(start) + 1)
             assert BAND.search(line[label:]), line
     everything = " ".join(told)
     assert "6 draws of what is not known, 2 runs by luck alone (seed 5)" in everything
     assert "a model, not a forecast" in everything
     assert "holds 71 % of runs" in everything
     assert re.search(r"each draw one of \d+ members of the fit up to 2024-12", everything)
+
+
+def test_a_band_of_spending_is_of_the_draws_and_is_not_said_to_be_of_low_and_high_costs() -> None:
+    (line,) = [one for one in screen(100) if one.startswith(" All spending, USD")]
+    assert "low–high" not in line
+    whole = an_ensemble().band(["money_all"], "all")
+    assert whole is not None
+    assert line.split("  ")[-1].strip().startswith(told_as(whole, "USD"))
 
 
 @given(

@@ -12,7 +12,7 @@ from sojourn.results.bands import held
 from sojourn.results.counting import OFFICIAL, best
 from sojourn.results.periods import WHOLE, Span
 from sojourn.show.bands import CAUSES, cell
-from sojourn.show.screen import ROWS, Row, day
+from sojourn.show.screen import AT_ENDS, ROWS, Row, day
 from sojourn.study.compare.compare import Comparison
 from sojourn.study.compare.difference import Difference
 from sojourn.study.compare.findings import KEYS, findings
@@ -100,7 +100,7 @@ def _of(study: Comparison, side: Side, row: Row, period: str) -> Difference | No
 
 def _label(row: Row) -> str:
     top = best(OFFICIAL)
-    return row.label.format(best=top.removals, year=top.year, bed_day=" of custody").replace(", at low–high costs", "")
+    return row.label.format(best=top.removals, year=top.year, bed_day=" of custody").replace(AT_ENDS, "")
 
 
 def _table(study: Comparison, side: Side, rows: Sequence[Compared], width: int) -> Table:

@@ -35,6 +35,8 @@ class Row:
     """Whether it is left out where it is nothing throughout."""
 
 
+AT_ENDS = ", at low–high costs"
+"""What the screen of one run says of a range between the ends of its unit costs."""
 OTHER_WAYS = ("exit_marshals", "exit_transferred", "exit_other_release", "exit_uncounted")
 
 BY_TYPE = tuple(
@@ -103,7 +105,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
         Row("Held over 180 nights", ("over_180",)),
         Row("Deaths at the published rate", ("deaths_expected",)),
         Row("Cost{bed_day}", ("cost",)),
-        Row("All spending, USD, at low–high costs", ("money_all",), ("money_all_low", "money_all_high")),
+        Row(f"All spending, USD{AT_ENDS}", ("money_all",), ("money_all_low", "money_all_high")),
     ),
 }  # fmt: skip
 """What the screen shows, group by group; the rest is in `summary.json`."""
