@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,7 @@ import numpy.typing as npt
 from sojourn.engine.routes import Edge
 from sojourn.network import NetworkError
 from sojourn.network.errors import suggest
+from sojourn.network.numbers import whole_number
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,16 @@ class Panel:
     exits: tuple[str, ...] = ()
 
     def times(self, weight: int) -> Panel:
-        """The counts where each person stands for several; with 1, this panel itself and not a copy."""
-        if weight == 1:
+        """The counts where each person stands for several; with 1, this panel itself and not a copy.
+
+        Raises:
+            NetworkError: the weight is no whole number of 1 or more.
+        """
+        if whole_number(weight, "how many people each person stands for", 1) == 1:
             return self
         counted = ("flow", "period_flow", "period_time", "stay_time", "stays", "held", "opening")
-        return replace(self, **{name: getattr(self, name) * weight for name in counted})
+        many: dict[str, Any] = {name: _weighted(getattr(self, name), int(weight)) for name in counted}
+        return replace(self, **many)
 
     def taken(
         self,
@@ -81,3 +88,10 @@ class Panel:
         change = self.taken(target=stage) - self.taken(stage=stage)
         at_start: npt.NDArray[np.int64] = self.opening[self.stages.index(stage)]
         return np.cumsum(change, axis=0) + at_start
+
+
+def _weighted(counts: npt.NDArray[Any], weight: int) -> npt.NDArray[Any]:
+    """Counts times a weight: as wide as they are, or in 64 bits where 32 would wrap."""
+    if max(int(counts.max(initial=0)), 1) * weight > np.iinfo(counts.dtype).max:
+        counts = counts.astype(np.int64)
+    return counts * weight
