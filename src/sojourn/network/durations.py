@@ -80,6 +80,7 @@ class Geometric:
         """Refuse a probability outside (0, 1]."""
         if number(self.probability, "the probability of Geometric", 0.0, 1.0) == 0:
             raise NetworkError("the probability of Geometric must be above zero; Never() is a clock that never rings")
+        _plain(self, "probability")
 
     def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
         """``1 - (1 - p)^k``."""
@@ -100,17 +101,20 @@ class Lognormal:
     @classmethod
     def from_mean(cls, mean: float, sigma: float) -> Lognormal:
         """With mean ``mean`` (before rounding): the median is ``mean * exp(-sigma^2 / 2)``."""
-        above_zero(mean, "the mean of Lognormal")
-        log = -0.5 * above_zero(sigma, "the sigma of Lognormal") * sigma
+        mean, sigma = above_zero(mean, "the mean of Lognormal"), above_zero(sigma, "the sigma of Lognormal")
+        log = -0.5 * sigma * sigma
         if not mean * math.exp(log) > 0:
-            raise NetworkError(f"a sigma of {sigma} is too large for a mean of {mean}: the median would be zero")
+            raise NetworkError(
+                f"a sigma of {sigma:.12g} is too large for a mean of {mean:.12g}: the median would be zero"
+            )
         return cls(mean * math.exp(log), sigma)
 
     @classmethod
     def from_quantiles(cls, median: float, p90: float) -> Lognormal:
         """Through a median and a 90 % quantile; 1.2815516 is the 90 % point of the normal law."""
-        if not above_zero(p90, "a 90 % point") > above_zero(median, "a median"):
-            raise NetworkError(f"a 90 % point of {p90} must be above the median of {median}")
+        p90, median = above_zero(p90, "a 90 % point"), above_zero(median, "a median")
+        if not p90 > median:
+            raise NetworkError(f"a 90 % point of {p90:.12g} must be above the median of {median:.12g}")
         return cls(median, math.log(p90 / median) / 1.2815515655446004)
 
     def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
@@ -156,6 +160,7 @@ class Triangular:
         """Refuse corners out of order."""
         for name in ("low", "mode", "high"):
             number(getattr(self, name), f"the {name} of Triangular")
+            _plain(self, name)
         if not self.low <= self.mode <= self.high or self.low == self.high:
             raise NetworkError(
                 f"a triangular law needs 0 <= low <= mode <= high, not {self.low}, {self.mode}, {self.high}"
@@ -191,6 +196,7 @@ class Table:
         chances = [number(p, "a probability of Table", -math.inf, math.inf) for p in self.probabilities]
         if min(chances, default=-1.0) < 0 or sum(chances) > 1 + 1e-9:
             raise NetworkError("the probabilities of a duration must be zero or more and add to at most one")
+        object.__setattr__(self, "probabilities", tuple(chances))
 
     def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
         """Running sum."""
@@ -230,6 +236,7 @@ class Sometimes:
         """Refuse a share outside [0, 1]."""
         check_law(self.law, "Sometimes")
         number(self.share, "the share of Sometimes", 0.0, 1.0)
+        _plain(self, "share")
 
     def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
         """The law's own, scaled."""
@@ -239,6 +246,15 @@ class Sometimes:
 def _positive(law: object, **parameters: object) -> None:
     for name, value in parameters.items():
         above_zero(value, f"the {name} of {type(law).__name__}")
+        _plain(law, name)
+
+
+def _plain(law: object, *names: str) -> None:
+    """Turn decimals and fractions into floats: arrays cannot be reckoned with them."""
+    for name in names:
+        value = getattr(law, name)
+        if not isinstance(value, int | float):
+            object.__setattr__(law, name, float(value))
 
 
 def check_law(law: object, of: str) -> None:

@@ -54,8 +54,9 @@ def number_at(schedule: Schedule, ticks: int, name: str) -> Floats:
     """One number a tick from any schedule.
 
     Raises:
-        NetworkError: an array is too short, or a number is negative or not finite.
+        NetworkError: an array is too short, a number is negative or not finite, or ``ticks`` is no whole number.
     """
+    whole_number(ticks, f"how many ticks are wanted of {name}")
     check_schedule(schedule, name)
     if isinstance(schedule, Steps | Line):
         return schedule.at(ticks)
