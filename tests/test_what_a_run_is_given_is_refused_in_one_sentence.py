@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -17,14 +20,21 @@ from sojourn.network import (
     Clock,
     Exponential,
     Fixed,
+    Gamma,
+    Geometric,
     Kinds,
     Lognormal,
     Network,
     NetworkError,
     Opening,
     Pool,
+    Sometimes,
     Source,
     Stage,
+    Steps,
+    Table,
+    Triangular,
+    number_at,
 )
 
 TICKS = 40
@@ -153,6 +163,10 @@ def test_a_tally_watches_by_a_flag_for_each_kind(watch: object) -> None:
         Tally(period=np.full(TICKS, 2**40)),
         Tally(period=np.full(TICKS, -1)),
         Tally(period="month"),  # type: ignore[arg-type]
+        Tally(period=[[0], [0, 1]]),  # type: ignore[arg-type]
+        Tally(watch=[[True], [True, False]]),  # type: ignore[arg-type]
+        Tally(cells=(["port"],)),  # type: ignore[arg-type]
+        Tally(outcomes="no"),  # type: ignore[arg-type]
         {"cells": ("port",)},
         {},
     ],
@@ -204,3 +218,64 @@ def test_what_is_no_network_is_not_run() -> None:
             run(wrong)  # type: ignore[arg-type]
         with pytest.raises(NetworkError, match="a Network"):
             run(network()).branch(wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("wrong", ["no", 0, 2.0])
+def test_a_kernel_is_asked_for_by_true_or_false(wrong: object) -> None:
+    with pytest.raises(NetworkError, match="True, False or None"):
+        Simulation(network(), ticks=TICKS, specialised=wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("weight", [0, -1, 1.5, "2"])
+def test_each_person_stands_for_a_whole_number(weight: object) -> None:
+    panel = run(network()).advance().panel
+    with pytest.raises(NetworkError, match="each person stands for"):
+        panel.times(weight)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("weight", [3, 10**9, 10**12])
+def test_counts_for_several_do_not_wrap(weight: int) -> None:
+    panel = run(network()).advance().panel
+    assert panel.flow.sum() > 0
+    assert panel.times(weight).flow.sum(dtype=object) == weight * panel.flow.sum(dtype=object)
+
+
+@pytest.mark.parametrize("ticks", [-1, 2.5, "3", None])
+def test_a_schedule_is_read_for_a_whole_number_of_ticks(ticks: object) -> None:
+    for schedule in (1.0, np.ones(5), Steps([(0, 1.0)])):
+        with pytest.raises(NetworkError, match="how many ticks"):
+            number_at(schedule, ticks, "the rate")  # type: ignore[arg-type]
+
+
+def test_a_long_row_of_stages_in_no_time_is_not_called_a_circle_alone() -> None:
+    def row(stages: int) -> Network:
+        names = [*(f"desk {number}" for number in range(stages)), "gone"]
+        return Network(
+            sources=(Source("ships", to="desk 0", rate=3.0),),
+            stages=tuple(Stage(name, (Clock("at once", Fixed(0), to=after),)) for name, after in pairwise(names)),
+            exits=("gone",),
+        )
+
+    assert run(row(64)).advance().panel.taken(target="gone").sum() > 0
+    with pytest.raises(NetworkError, match="or through more than 64 stages in a row"):
+        run(row(65)).advance()
+
+
+@pytest.mark.parametrize("form", [Decimal, Fraction, np.float32])
+def test_a_law_takes_any_number(form: Callable[[str], float]) -> None:
+    half, one, two = form("0.5"), form("1"), form("2")
+    ticks = np.arange(9)
+    for law, plain in (
+        (Exponential(two), Exponential(2.0)),
+        (Geometric(half), Geometric(0.5)),
+        (Gamma(two, one), Gamma(2.0, 1.0)),
+        (Lognormal(two, half), Lognormal(2.0, 0.5)),
+        (Lognormal.from_mean(two, half), Lognormal.from_mean(2.0, 0.5)),
+        (Lognormal.from_quantiles(one, two), Lognormal.from_quantiles(1.0, 2.0)),
+        (Triangular(half, one, two), Triangular(0.5, 1.0, 2.0)),
+        (Sometimes(half, Fixed(1)), Sometimes(0.5, Fixed(1))),
+        (Table((half, half)), Table((0.5, 0.5))),
+    ):
+        found = law.cdf(ticks)
+        assert found.dtype == np.float64
+        assert np.array_equal(found, plain.cdf(ticks))

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from sojourn.engine.program import Counts
 from sojourn.network import Kinds, NetworkError
+from sojourn.network.check_values import as_array
 from sojourn.network.errors import shown
 
 
@@ -51,14 +52,14 @@ class Tally:
 
         Raises:
             NetworkError: a part does not exist or stands twice, there is no period for each tick, or nothing said of a
-                kind whether it is watched.
+                kind whether it is watched, or of outcomes whether they alone are counted.
         """
         for parts in (self.cells, self.groups):
-            if isinstance(parts, str) or not isinstance(parts, Sequence) or len(set(parts)) < len(parts):
+            if isinstance(parts, str) or not isinstance(parts, Sequence) or not _once(parts):
                 raise NetworkError(f"a tally needs the names of parts of the kind, each once, not {shown(parts)}")
         period = np.zeros(ticks + 1, dtype=np.int32)
         if self.period is not None:
-            given = np.asarray(self.period)
+            given = as_array(self.period)
             if given.ndim != 1 or len(given) < ticks or (len(given) and given.dtype.kind not in "iu"):
                 raise NetworkError(f"a tally needs a period, a whole number, for each of {ticks} ticks")
             if np.any(given[:ticks] < 0) or np.any(given[:ticks] > ticks):
@@ -67,9 +68,20 @@ class Tally:
             period[ticks] = period[:ticks].max(initial=0)
         watch = np.zeros(0, np.uint8)
         if self.watch is not None:
-            if np.shape(self.watch) != (kinds.size,) or np.asarray(self.watch).dtype != np.bool_:
+            given = as_array(self.watch)
+            if given.shape != (kinds.size,) or given.dtype != np.bool_:
                 raise NetworkError(f"whom a tally watches needs true or false for each of {kinds.size:,} kinds")
-            watch = np.asarray(self.watch).astype(np.uint8)
+            watch = given.astype(np.uint8)
+        if not isinstance(self.outcomes, bool | np.bool_):
+            raise NetworkError(f"a tally counts outcomes alone or not: True or False, not {shown(self.outcomes)}")
         cells, groups = (math.prod(len(kinds.levels(p)) for p in parts) for parts in (self.cells, self.groups))
         cell, group = kinds.rows(self.cells), kinds.rows(self.groups)
         return Counting(cells, groups, cell, group, Counts(period.astype(np.uint32), int(self.outcomes), watch))
+
+
+def _once(parts: Sequence[object]) -> bool:
+    """Whether each stands once; what cannot be told from others is no name."""
+    try:
+        return len(set(parts)) == len(parts)
+    except TypeError:
+        return False

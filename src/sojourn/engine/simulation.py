@@ -59,6 +59,10 @@ class Simulation:
             raise NetworkError(f"a simulation runs a Network, not {shown(network)}")
         if not isinstance(tally, Tally | None):
             raise NetworkError(f"what is counted is said by a Tally, not {shown(tally)}")
+        if not isinstance(specialised, bool | np.bool_ | None):
+            raise NetworkError(
+                f"a kernel of a network's own is made or not: True, False or None, not {shown(specialised)}"
+            )
         self.network, self.ticks = network, whole_number(ticks, "the ticks of a run", 0, MAX_TICKS)
         self.seed = whole_number(seed, "the seed", 0, MAX_SEED)
         self._opening, self._tally, self._specialised = opening, tally or Tally(), specialised
@@ -74,7 +78,8 @@ class Simulation:
         """Run up to, and not including, the tick ``until``; to the horizon where none is given. Returns itself.
 
         Raises:
-            NetworkError: people go in circles within one tick, or ``until`` is no tick.
+            NetworkError: people go in circles, or through more than 64 stages in a row, within one tick; or ``until``
+                is no tick.
         """
         stop = self.ticks if until is None else min(whole_number(until, "the tick to run up to"), self.ticks)
         if self.tick >= stop:
@@ -85,7 +90,10 @@ class Simulation:
             self._run(self._program, self._state, stop)
             if fault := int(self._state.lists.register[FAULT]):
                 name = self.network.stages[fault - 1].name
-                raise NetworkError(f"people go in circles through stage {name!r} within one tick; some clock must run")
+                raise NetworkError(
+                    f"people go in circles through stage {name!r} within one tick, or through more than 64 stages in "
+                    "a row; some clock must run"
+                )
             lack = int(self._state.lists.register[LACKS])
             if lack == CLOSING:
                 self._state = put_out(self._program, self._state)

@@ -101,14 +101,14 @@ def _check_source(network: Network, source: Source) -> None:
             raise NetworkError(f"the arrivals of {name} must be whole numbers; a `rate` may have fractions")
     mixes = _check_shares(network, source, name)
     if source.mix is not None:
-        mix = _array(source.mix)
+        mix = as_array(source.mix)
         if mix.ndim != 1 or mix.dtype.kind not in "iu" or np.any((mix < 0) | (mix >= mixes)):
             raise NetworkError(
                 f"{name} needs a row of its {mixes} mixes of kinds for each tick, not {shown(source.mix)}"
             )
 
 
-def _array(values: object) -> npt.NDArray[Any]:
+def as_array(values: object) -> npt.NDArray[Any]:
     """Values as an array; where they make none, their rows being of several lengths, an array of no number."""
     try:
         return np.asarray(values)
@@ -125,7 +125,7 @@ def highest(schedule: object) -> float:
 
 def _check_shares(network: Network, source: Source, name: str) -> int:
     """Check the shares of kinds; returns how many mixes there are."""
-    shares = np.ones(1) if source.kinds is None else _array(source.kinds)
+    shares = np.ones(1) if source.kinds is None else as_array(source.kinds)
     if shares.ndim not in (1, 2) or shares.dtype.kind not in "biuf" or shares.size == 0:
         raise NetworkError(f"{name} needs a share of each kind, not {shown(source.kinds)}")
     rows = np.atleast_2d(shares.astype(np.float64))
@@ -144,7 +144,7 @@ def _check_door(door: Door, name: str) -> None:
     check_schedule(door.open, f"the opening of {name}")
     if door.limit is not None:
         whole_number(door.limit, f"the limit of {name}")
-    refills = _array(door.refills)
+    refills = as_array(door.refills)
     if door.refills is not None and (refills.ndim != 1 or refills.dtype.kind not in "biu"):
         raise NetworkError(f"the refills of {name} must be true or false on each tick, not {shown(door.refills)}")
 
