@@ -213,8 +213,8 @@ def four_years(runs: int, workers: int) -> dict[str, Any]:
     draw = drawing(load("plan-2025").model)
     replace(draw.central(), specialised=True).prepare()  # as a sweep of so many runs does
     make(draw.central())
-    turns = max(2, min(10, runs // 40))
-    each, single = runs // turns, max(4, runs // turns // 10)
+    turns = max(2, min(40, runs // 25))  # short ones: a shared machine drifts within a minute
+    each, single = runs // turns, 5
     numbers = count()
     took, used, singles = list[float](), list[float](), [timed_makes(draw, numbers, single)]
     with bar("four-year runs", "runs", "starting", left=True) as shown:

@@ -19,7 +19,7 @@ def test_the_row_of_reviews_holds_nobody_who_was_found_to_have_a_fear(tmp_path: 
     lines = json.loads(found.read_text())["lines"]
     rows = {line[2:38].strip(): line[38:] for line in told.out.splitlines()}
     for label, key in (
-        ("Supervision, as no country takes them", "exit_supervision"),
+        ("Supervision: no country takes them", "exit_supervision"),
         ("Released, fear of a third country", "exit_fear_of_third_country"),
     ):
         people = lines[key]["values"]["all"]
@@ -36,5 +36,5 @@ def test_draws_show_it_as_well(tmp_path: Path) -> None:
 
 def test_where_nobody_is_found_to_have_one_there_is_no_such_row(tmp_path: Path) -> None:
     told = sojourn("run", "plan-2025", *QUICK, "--out", str(tmp_path))
-    assert "Supervision, as no country takes them" in told.out
+    assert "Supervision: no country takes them" in told.out
     assert "fear of a third country" not in told.out

@@ -71,7 +71,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
         Row("  of the best year, {best:,} (FY{year})", ("share_of_best",)),
         Row("Bond, recognizance or parole", ("exit_bonded", "exit_recognizance", "exit_paroled")),
         Row("Relief, or proceedings terminated", ("exit_relief", "exit_terminated")),
-        Row("Supervision, as no country takes them", ("exit_supervision",)),
+        Row("Supervision: no country takes them", ("exit_supervision",)),
         Row("Released, fear of a third country", ("exit_fear_of_third_country",), quiet=True),
         Row("Reached 180 days after a final order", ("exit_supervision_180",)),
         Row("Families released at their limit", ("exit_family_limit",)),
