@@ -27,8 +27,18 @@ def made(*more: str) -> tuple[Run, int, str]:
 def test_those_who_have_notice_under_an_agreement_without_money_are_counted() -> None:
     one, waiting, told = made(POOR)
     assert [empty.account for empty in one.emptied] == ["agreements"]
-    assert 100 < waiting < 1000  # three figures are told as they are
-    assert f"; about {waiting:,} people with notice of a third country wait for a place." in told
+    assert 10 < waiting < 100  # told as they are
+    assert f"; {waiting} people with notice of a third country wait for a place." in told
+
+
+def test_nobody_is_given_notice_while_there_is_no_money_for_a_place() -> None:
+    one, _, _ = made(POOR)
+    given = one.panel.taken(target="notice: Mexico").reshape(len(one.calendar.days), -1).sum(axis=1)
+    empty = one.calendar.tick(one.emptied[0].on)
+    assert given[: empty + 1].sum() > 100
+    assert given[empty + 1 :].sum() == 0
+    rich, _, _ = made()
+    assert rich.panel.taken(target="notice: Mexico").sum() > given.sum()
 
 
 def test_nothing_is_said_where_everybody_has_a_place() -> None:

@@ -21,8 +21,9 @@ BEDS, ADDED, SEATS, PROCEEDINGS = "beds", "interior_added", "departures", "proce
 """Names in the US system of the pool, the source, the gate of seats and the pace that ceilings act on."""
 JUDGED, DOCUMENTS = "proceedings.judge.", "documents"
 """What the paces of cases before a judge begin with, and the pace at which travel documents come."""
-PLACES = "places: "
-"""How the gates are called that hand out places under agreements."""
+NOTICES, PLACES = "agreements", "places: "
+"""The gate of notices under agreements, and how the gates are called that hand out places under each. Where there is no
+money for a departure nobody is told of one: they wait on with the reviews of those for whom there is no agreement."""
 
 
 Capacity = Literal["beds", "added", "seats", "proceedings", "agreements", "judges", "documents"]
@@ -101,7 +102,7 @@ def _gate(gate: Gate, ceilings: Ceilings, ticks: int) -> Gate:
     seats, places = ceilings.most.get("seats"), ceilings.most.get("agreements")
     if gate.name == SEATS and seats is not None:
         return replace(gate, doors=tuple(_fewer(door, seats, ticks) for door in gate.doors))
-    if gate.name.startswith(PLACES) and places is not None:
+    if (gate.name == NOTICES or gate.name.startswith(PLACES)) and places is not None:
         return replace(gate, doors=tuple(_shut(door, places, ticks) for door in gate.doors))
     return gate
 
