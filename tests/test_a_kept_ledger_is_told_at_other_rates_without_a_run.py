@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +13,7 @@ from a_run import a_run
 from command_line import sojourn
 from sojourn.results.ledger_table import NoLedger, ledger_in
 from sojourn.results.store import save
+from sojourn.run import load_us, run
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +48,22 @@ def test_dollars_of_2008_are_fewer_by_the_price_index(folder: Path) -> None:
     then = json.loads(sojourn("ledger", str(folder), "--dollars", "2008", "--json").out)
     for one, other in zip(now, then, strict=True):
         assert other["cents_value"] == pytest.approx(one["cents_value"] * 215.303 / 313.689, rel=1e-6, abs=200)
+
+
+def test_what_appropriations_pay_is_said_to_be_left_out_where_it_is(tmp_path: Path, folder: Path) -> None:
+    paid = (
+        "money.accounts.agreements={costs: [{value: 4000 USD per third-country removal, dollars: 2024}], "
+        "appropriations: [{amount: 100000 USD, from: 2025-01-20, lapses: 2025-09-30}]}"
+    )
+    asked = ("opening.warm_up=180 days", paid)
+    kept = save(run(load_us("plan-2025", asked), until=date(2025, 1, 25)), tmp_path)
+    line = ("ledger", "plan-2025", "--set", asked[0], "--set", asked[1], "--until", "2025-01-25")
+    assert "What appropriations pay is left out: a run that is kept" in " ".join(
+        sojourn("ledger", str(kept)).out.split()
+    )
+    assert "What appropriations pay is left out: it is" in " ".join(sojourn(*line, "--dollars", "2018").out.split())
+    assert "left out" not in sojourn(*line).out
+    assert "left out" not in sojourn("ledger", str(folder)).out
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 EXAMPLE = "For example: sojourn ledger plan-2025 --dollars 2018"
 
+OTHERWISE = (
+    "What appropriations pay is left out: it is in money of the day, at the rates at which the run went on; without "
+    "--rate and --dollars it is told."
+)
+KEPT = "What appropriations pay is left out: a run that is kept does not hold it; with the scenario it is told."
+
 
 def ledger(
     scenario: Annotated[
@@ -58,7 +64,7 @@ def ledger(
             raise WrongUse("--draws need a scenario, at its own rates and in its own dollars")
         _draws(scenario, changes or (), until, draws, more, workers, json)
         return
-    paid, notes, first = None, [], None
+    paid, notes, first, left_out = None, [], None, ""
     if Path(scenario).is_dir():
         if changes or until:
             raise WrongUse("a run that is kept is not run again: --set and --until need a scenario")
@@ -66,7 +72,7 @@ def ledger(
             book, days = ledger_in(Path(scenario))
         except NoLedger as trouble:
             raise WrongUse(str(trouble)) from None
-        spans = fiscal_spans(days.astype(object).tolist())
+        spans, left_out = fiscal_spans(days.astype(object).tolist()), KEPT if _appropriated(Path(scenario)) else ""
     else:
         from sojourn.results.bed_lines import told_beds
         from sojourn.results.emptied import emptied
@@ -84,7 +90,8 @@ def ledger(
     if dollars is not None and dollars > last_year():
         raise WrongUse(f"--dollars: there is no price index for {dollars}; years to {last_year()} are allowed")
     if rates or dollars is not None:
-        paid, notes = None, []  # what appropriations pay is in money of the day, at the rates at which the run went on
+        left_out = left_out or (OTHERWISE if paid else "")
+        paid, notes = None, []
     try:
         book = _repriced(book, rates or ())
         book = book if dollars is None else book.in_dollars_of(dollars)
@@ -99,7 +106,7 @@ def ledger(
 
     console = out()
     show(book, spans, console, paid, first)
-    for sentence in [one for one in (told_ends(book), *notes) if one]:
+    for sentence in [one for one in (told_ends(book), *notes, left_out) if one]:
         console.print(f"- {sentence}")
 
 
@@ -129,6 +136,19 @@ def _draws(
     from sojourn.show.marginal import show
 
     show(found, out())
+
+
+def _appropriated(folder: Path) -> bool:
+    """Whether the scenario of a kept run has appropriations, as far as it can be read."""
+    from sojourn.results.kept import read_scenario
+    from sojourn.scenario import ScenarioError
+    from sojourn.scenario.us import UsScenario
+
+    try:
+        model = read_scenario(folder).model
+    except ScenarioError:
+        return False
+    return isinstance(model, UsScenario) and any(one.appropriations for one in model.money.accounts.values())
 
 
 def _repriced(book: Ledger, rates: list[str] | tuple[()]) -> Ledger:
