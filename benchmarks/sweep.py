@@ -88,9 +88,9 @@ def main() -> int:
     found["store"] = store(2_000 if quick else 10_000)
     say.print("handing out ...", style="dim")
     found["handing out"] = handing_out(workers, 10 if quick else 40)
-    found["on Dask"] = on_dask(workers, 10 if quick else 40)
     say.print("four-year runs ...", style="dim")
     found["four years"] = four_years(chosen.runs or (40 if quick else 1000), workers)
+    found["on Dask"] = on_dask(workers, 10 if quick else 40)  # last: it leaves its settings of memory behind
     chosen.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     show(found)
     return 0
