@@ -103,7 +103,7 @@ def in_the_kernel() -> list[float]:
 
         return kernel
 
-    simulation.kernel_of = timed  # type: ignore[assignment]  # this process does nothing else
+    simulation.kernel_of = timed  # this process does nothing else
     return spent
 
 

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
 EXAMPLE = "For example: sojourn ledger plan-2025 --dollars 2018"
 
-OTHERWISE = (
+REPRICED = (
     "What appropriations pay is left out: it is in money of the day, at the rates at which the run went on; without "
     "--rate and --dollars it is told."
 )
+"""Said of a ledger at other rates or in other dollars."""
 KEPT = "What appropriations pay is left out: a run that is kept does not hold it; with the scenario it is told."
+"""Said of a ledger that was kept with a run."""
 
 
 def ledger(
@@ -90,7 +92,7 @@ def ledger(
     if dollars is not None and dollars > last_year():
         raise WrongUse(f"--dollars: there is no price index for {dollars}; years to {last_year()} are allowed")
     if rates or dollars is not None:
-        left_out = left_out or (OTHERWISE if paid else "")
+        left_out = left_out or (REPRICED if paid else "")
         paid, notes = None, []
     try:
         book = _repriced(book, rates or ())
