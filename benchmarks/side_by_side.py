@@ -20,12 +20,9 @@ from dataclasses import replace
 from multiprocessing.queues import Queue
 from typing import NamedTuple
 
+import in_kernel
 from rich.console import Console
 
-from sojourn.engine import simulation
-from sojourn.engine.kernels import Run
-from sojourn.engine.program import Program
-from sojourn.engine.state import State
 from sojourn.run import load
 from sojourn.study.points.drawing import drawing
 from sojourn.study.points.point import make
@@ -74,37 +71,20 @@ def work(core: int, turn: int, begin: float, slots: int, found: Queue[list[Took]
     draw = drawing(load("plan-2025").model)
     replace(draw.central(), specialised=True).prepare()
     make(draw.central())
-    kernel = in_the_kernel()
     number, took = turn * APART, list[Took]()
     time.sleep(max(0.0, begin - time.time()))
-    while (slot := int((time.time() - begin) / SLOT)) < slots:
-        if slot % 4 == 2 * (1 - turn):  # the other's
-            time.sleep(0.01)
-            continue
-        kernel[0], started = 0.0, time.perf_counter()
-        make(draw.draw(number))
-        number += 1
-        if int((time.time() - begin) / SLOT) == slot:
-            took.append(Took(slot % 2 == 1, time.perf_counter() - started, kernel[0]))
+    with in_kernel.timed(time.perf_counter) as spent:
+        while (slot := int((time.time() - begin) / SLOT)) < slots:
+            if slot % 4 == 2 * (1 - turn):  # the other's
+                time.sleep(0.01)
+                continue
+            spent[:] = [0.0, 0.0]
+            started = time.perf_counter()
+            make(draw.draw(number))
+            number += 1
+            if int((time.time() - begin) / SLOT) == slot:
+                took.append(Took(slot % 2 == 1, time.perf_counter() - started, sum(spent)))
     found.put(took)
-
-
-def in_the_kernel() -> list[float]:
-    """A list of one number, to which the seconds in the kernel are added from now on."""
-    spent, whole = [0.0], simulation.kernel_of
-
-    def timed(program: Program, specialised: bool | None) -> Run:
-        run = whole(program, specialised)
-
-        def kernel(program: Program, state: State, until: int) -> None:
-            begun = time.perf_counter()
-            run(program, state, until)
-            spent[0] += time.perf_counter() - begun
-
-        return kernel
-
-    simulation.kernel_of = timed  # this process does nothing else
-    return spent
 
 
 def show(took: list[Took]) -> None:

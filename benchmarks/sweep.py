@@ -25,13 +25,10 @@ from itertools import count, islice, pairwise
 from pathlib import Path
 from typing import Any
 
+import in_kernel
 from rich.console import Console
 from rich.table import Table
 
-from sojourn.engine import simulation
-from sojourn.engine.kernels import Run
-from sojourn.engine.program import Program
-from sojourn.engine.state import State
 from sojourn.run import load
 from sojourn.show.progress import bar
 from sojourn.study.draw_pool import cores
@@ -103,37 +100,22 @@ def parts(pairs: int) -> dict[str, float]:
     inside on the first day, the second has it. `kernel_before` is in the days before the start, which only the first
     has to go through.
     """
-    spent = [0.0, 0.0]
-    whole = simulation.kernel_of
-
-    def timed_kernel(program: Program, specialised: bool | None) -> Run:
-        run = whole(program, specialised)
-        before = int(program.ticks <= 540)
-
-        def kernel(program: Program, state: State, until: int) -> None:
-            begun = time.process_time()
-            run(program, state, until)
-            spent[before] += time.process_time() - begun
-
-        return kernel
-
     sides = [drawing(load("plan-2025", changes).model) for changes in ([], ["beds.capacity=60,000 beds"])]
     for side in sides:
         make(side.central())
-    simulation.kernel_of = timed_kernel  # type: ignore[assignment]  # for as long as this is measured
     told: dict[str, list[float]] = {}
-    for number in range(pairs):
-        order = sides if number % 2 == 0 else sides[::-1]
-        for side, how in zip(order, ("first", "second"), strict=True):
-            spent[:] = [0.0, 0.0]
-            point = side.draw(number)
-            begun = time.process_time()
-            make(point)
-            took = time.process_time() - begun
-            for name, value in (("", took), (" kernel", spent[0]), (" kernel before", spent[1])):
-                told.setdefault(f"{how}{name}", []).append(value)
-            told.setdefault(f"{how} beside the kernel", []).append(took - sum(spent))
-    simulation.kernel_of = whole
+    with in_kernel.timed(time.process_time) as spent:
+        for number in range(pairs):
+            order = sides if number % 2 == 0 else sides[::-1]
+            for side, how in zip(order, ("first", "second"), strict=True):
+                spent[:] = [0.0, 0.0]
+                point = side.draw(number)
+                begun = time.process_time()
+                make(point)
+                took = time.process_time() - begun
+                for name, value in (("", took), (" kernel", spent[0]), (" kernel before", spent[1])):
+                    told.setdefault(f"{how}{name}", []).append(value)
+                told.setdefault(f"{how} beside the kernel", []).append(took - sum(spent))
     out = {name: statistics.median(values) for name, values in told.items()}
     ratios = [second / first for first, second in zip(told["first"], told["second"], strict=True)]
     return {**out, "second to first": statistics.median(ratios)}
