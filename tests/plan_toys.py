@@ -35,8 +35,9 @@ def scenario(*changes: str) -> UsScenario:
     return load_us("plan-2025", ["period.start=2025-10-01", *changes]).model
 
 
-def responses(rate: float, *, ticks: int = DAYS.ticks) -> Responses:
+def responses(rate: float, *, days: Calendar = DAYS) -> Responses:
     """Everybody who is arrested is let in, held for STAY days and leaves by land on the last of them."""
+    ticks = days.ticks
     age = np.arange(ticks)
     held, left = np.zeros((len(CELLS), ticks)), np.zeros((len(CELLS), len(DOORS), ticks))
     held[:], left[:, 0] = age < STAY, age == STAY
@@ -55,20 +56,20 @@ def responses(rate: float, *, ticks: int = DAYS.ticks) -> Responses:
         fixed=np.zeros(ticks, dtype=bool),
         border_mix=border_mix,
     )
-    months = int(DAYS.month[-1]) + 1
+    months = int(days.month[-1]) + 1
     return Responses(DOORS, (one,) * months, Inside(nobody, by_door, by_door, nobody, nobody), arrivals)
 
 
-def run(beds: float, costs: Mapping[str, float]) -> Any:
+def run(beds: float, costs: Mapping[str, float], days: Calendar = DAYS) -> Any:
     """What a programme needs to know of a run: beds, who went to third countries, and unit costs."""
-    zero = np.zeros(DAYS.ticks, np.int64)
+    zero = np.zeros(days.ticks, np.int64)
     items = tuple(
         Item(unit, "custody", unit, UnitCost(None, round(price * MICRO), None, 2024), zero)
         for unit, price in costs.items()
     )
     return SimpleNamespace(
-        capacity=np.full((DAYS.ticks, 1), beds),
-        series={"exit_removed_third_country": np.zeros((DAYS.ticks, 1), np.int64)},
+        capacity=np.full((days.ticks, 1), beds),
+        series={"exit_removed_third_country": np.zeros((days.ticks, 1), np.int64)},
         ledger=Ledger(items, "USD", 2024),
     )
 
@@ -88,9 +89,13 @@ def search(
     costs: Mapping[str, float] | None = None,
     changes: tuple[str, ...] = (),
     turned: tuple[str, ...] = (),
+    own: tuple[float, ...] = (),
+    days: Calendar = DAYS,
 ) -> Search:
     """The programme of a toy."""
     priced = {"bed-day": 10.0, "arrest": 100.0} if costs is None else costs
-    builder = Builder(scenario(*changes), DAYS, responses(rate), run(beds, priced), levers, turned=turned)
+    builder = Builder(
+        scenario(*changes), days, responses(rate, days=days), run(beds, priced, days), levers, turned=turned
+    )
     builder.build()
-    return Search(builder, [target_of(text) for text in targets], goal_of(least, most=False))
+    return Search(builder, [target_of(text) for text in targets], goal_of(least, most=False), own=own)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from plan_toys import DAYS, STAY, lever, search
 from sojourn.study.plan.fluid import USED
+from sojourn.systems.calendar import Calendar
 
 MANY = {"rise": 1e5, "lead": 0.0}
 
@@ -43,6 +46,15 @@ def test_one_more_removal_costs_an_arrest_and_its_stay() -> None:
     assert found.prices[0, "FY2027"] == pytest.approx(100 + STAY * 10, rel=1e-6)
 
 
+def test_one_more_in_the_last_whole_year_is_asked_of_the_days_after_it_too() -> None:
+    levers = {"arrests": lever("arrests", first=50.0, rise=1e4)}
+    days = Calendar(DAYS.start, date(2028, 1, 1))
+    found = search(50.0, levers, targets=("removals >= 36,500 per fiscal year",), days=days).find({})
+    rest = (days.until - DAYS.until).days / 365.25
+    assert found.prices[0, "FY2027"] == pytest.approx((100 + STAY * 10) * (1 + rest), rel=1e-6)
+    assert found.followed == ((0, "FY2027"),)
+
+
 def test_a_target_that_is_met_anyway_has_no_price() -> None:
     levers = {"arrests": lever("arrests", first=50.0, rise=1e4)}
     found = search(50.0, levers, targets=("removals >= 100 in FY2027",)).find({})
@@ -63,6 +75,17 @@ def test_what_stops_a_target_is_named(scarce: str, changes: tuple[str, ...], bed
     most = 365 * (20 * USED if scarce == "seats" else 600 / STAY)
     missed = found.stop.missed[0, "FY2027"]
     assert 36_500 - missed == pytest.approx(most, rel=0.02)
+
+
+@pytest.mark.parametrize("first", [20_000, 30_000])
+def test_the_most_that_can_be_reached_keeps_nobody_waiting_for_a_year_that_counts(first: int) -> None:
+    """Fifty a day come and seats are free: nobody leaves later so that they count in the second year."""
+    asked = (f"removals >= {first:,} in FY2026", "removals >= 40,000 in FY2027")
+    levers = {"beds": lever("beds", first=1e6, rise=0.0)}
+    stop = search(50.0, levers, targets=asked, changes=("departures.land=200 per day",)).find({}).stop
+    assert stop is not None
+    assert 40_000 - stop.missed[1, "FY2027"] == pytest.approx(50 * 365, rel=0.01)
+    assert first - stop.missed[0, "FY2026"] == pytest.approx(50 * (365 - STAY), rel=0.01)
 
 
 def test_arrests_that_cannot_be_had_in_time_stop_a_target() -> None:
@@ -97,7 +120,7 @@ def test_nobody_waits_for_a_seat_while_one_is_free() -> None:
     found = one.find({})
     assert found.stop is None
     waiting = [column for column, name in enumerate(one.fluid.program.columns) if name.startswith("waiting[0]")]
-    assert all(one.fluid.program.ends(column)[1] == 0.0 or column not in one.closed for column in waiting)
+    assert all(one.fluid.program.ends(column)[1] == 0.0 or column not in one.filling.closed for column in waiting)
     held = found.held[-1]
     assert held == pytest.approx(STAY * (50 + found.proposal.levels["added"][-1]), rel=0.05)
 
@@ -121,6 +144,9 @@ def test_what_is_missed_only_because_of_another_is_known_from_what_cannot_be() -
     assert stop.missed[arrested] == pytest.approx(36_500 - 50 * 365, rel=1e-6)
     assert stop.alone[arrested] == pytest.approx(0, abs=1)
     assert stop.alone[held] == pytest.approx(stop.missed[held], rel=1e-6)
+    weighed = search(50.0, levers, targets=asked, own=(18_250.0, 73_000.0)).find({}).stop
+    assert weighed is not None
+    assert set(weighed.missed) == {held}
     only = search(50.0, levers, targets=asked[1:]).find({}).stop
     assert only is not None
     assert only.missed[0, "FY2027"] == pytest.approx(stop.alone[held], rel=1e-6)

@@ -33,7 +33,7 @@ def told(
 ) -> Any:
     control = SimpleNamespace(lever="releases", high=HIGH)
     proposal = SimpleNamespace(controls={"releases": control}, changed=lambda _: True)
-    found = SimpleNamespace(limits=limits, prices={})
+    found = SimpleNamespace(limits=limits, prices={}, followed=())
     more = [
         SimpleNamespace(lever=name, goal=SimpleNamespace(low=a, median=a, high=a), draws=3)
         for name, a in (worth or {}).items()
@@ -103,3 +103,14 @@ def test_what_only_the_other_targets_stop_is_not_said_to_be_out_of_reach(alone: 
     found = told(usual("beds"), stop=stop, central=41.0)
     found.central.values[0][0, "FY2027"] = 41.0
     assert words in verdict(found)[0]
+
+
+def test_what_the_one_run_reaches_is_not_said_to_be_missed() -> None:
+    found = told(usual("beds"), stop=Stop({KEY: 0.1, (0, "FY2027"): 60.0}, ()), central=100.0)
+    found.central.values[0][0, "FY2027"] = 41.0
+    found.trial.stage = "central"
+    first, *rest = verdict(found)
+    assert first.startswith("removals of 100 in FY2027 cannot be reached")
+    assert not any("FY2026" in one for one in rest)
+    found.stop = Stop({KEY: 0.1}, ())
+    assert verdict(found)[0] == "All targets together cannot be reached in the one run at the central values."

@@ -83,10 +83,13 @@ def verdict(found: Plan) -> list[str]:
     """Whether the targets are met, and how surely; what stops them where they are not."""
     out = []
     if found.stop is not None:
+        one = found.trial.stage == "central"
         for key, short_by in found.stop.missed.items():
-            out.append(_cannot(found, key, short_by))
-        if not found.stop.missed:
-            out.append("All targets together cannot be reached under these draws.")
+            if not (one and found.targets[key[0]].met(found.central.values[0][key])):
+                out.append(_cannot(found, key, short_by))
+        if not out:
+            where = "in the one run at the central values" if one else "under these draws"
+            out.append(f"All targets together cannot be reached {where}.")
         out.append(f"What stops it: {stopping(found)}.")
         out.append("What follows is the nearest that was found.")
         return out
@@ -155,8 +158,9 @@ def notes(found: Plan) -> list[str]:
         key, price = max(prices, key=lambda one: abs(one[1]))
         target = found.targets[key[0]]
         unit = "USD" if found.goal.key == "cost" else found.goal.name
+        after = ", and of the days after it alike," if key in found.trial.found.followed else ""
         out.append(
-            f"In the programme, one more asked for of {target.result.name} in {key[1]} changes the goal by "
+            f"In the programme, one more asked for of {target.result.name} in {key[1]}{after} changes the goal by "
             f"{short(abs(price), 'USD') if unit == 'USD' else f'{abs(price):.3g} {unit}'}."
         )
     out += [_agreement(one) for one in found.agreements]

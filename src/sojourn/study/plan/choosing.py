@@ -42,18 +42,15 @@ class Choosing:
         if sending is None:
             raise RuntimeError("there are no agreements to choose from")
 
-        def once(what: Linear) -> Solved:
-            return program.maximise(what) if most else program.minimise(what)
-
         self._free()
-        relaxed = once(objective)
+        relaxed = program.best(objective, most=most)
         if not relaxed.optimal:
             return relaxed
         fewer = Linear().plus(objective)
         for columns in sending.in_force.values():
             fewer.add(columns[-1], (-1.0 if most else 1.0) * SLIGHT * abs(relaxed.value))
         program.whole(sending.columns, asked=True)
-        solved = once(fewer)
+        solved = program.best(fewer, most=most)
         program.whole(sending.columns, asked=False)
         if solved.optimal:
             self.agree(agreed_of(sending, solved.columns))

@@ -33,7 +33,7 @@ class Stop:
     possible: bool = True
     """Whether anything at all can be, however far the targets are missed."""
     alone: Mapping[Key, float] = field(default_factory=dict)
-    """By how much each would be missed if the other targets of them asked for nothing; as it is where not named."""
+    """By how much each would be missed if the other targets asked for nothing; as it is where not named."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +51,10 @@ class Found:
     turned: float
     """People turned away for want of a bed."""
     prices: Mapping[Key, float]
-    """By how much the goal changes where a target asks for one more."""
+    """By how much the goal changes where a target asks for one more, of `followed` ones with what that asks of the days
+    after it."""
+    followed: tuple[Key, ...]
+    """Targets on a last whole year, after which as much is asked of the days that are left."""
     limits: tuple[tuple[Name, str, float], ...]
     """Lever, words and price of each limit that binds."""
     held: Floats = field(repr=False)

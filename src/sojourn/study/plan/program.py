@@ -149,6 +149,10 @@ class Program:
         """Find the values of the columns at which a sum is most; prices are those of the sum itself."""
         return self._solve(objective, -1.0)
 
+    def best(self, objective: Linear, *, most: bool) -> Solved:
+        """Find the values of the columns at which a sum is most, or least."""
+        return self.maximise(objective) if most else self.minimise(objective)
+
     def write(self, path: Path) -> None:
         """Write the programme as text (`.lp`), as it was last solved."""
         self._built().writeModel(str(path))

@@ -95,6 +95,8 @@ def central_rounds(
             break
         if alone and settled:  # the luck of a run moves a little with its levels: ask for a little more
             for key, moved in new.items():
+                if key in search.capped or key in search.housed:
+                    continue
                 corrections[key] = moved - (1.0 if search.targets[key[0]].least else -1.0) * CLOSE / 4 * size[key]
     if trial is None:
         raise RuntimeError("at least one round is made")

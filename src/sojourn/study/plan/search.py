@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ from sojourn.run import CannotRun
 from sojourn.study.plan.applied import Proposal
 from sojourn.study.plan.building import Builder
 from sojourn.study.plan.choosing import Choosing, agreed_of
-from sojourn.study.plan.fluid import Saving
+from sojourn.study.plan.filling import FEW, Filling
 from sojourn.study.plan.found import Agreed, Found, Key, Stop
 from sojourn.study.plan.levers import Name, first_ticks
 from sojourn.study.plan.long_stays import held_over
@@ -27,11 +27,8 @@ NEAR = 1e-6
 """A target that is missed by less than this share of it is met."""
 SLACK = 0.005
 """How much of the goal may be given up for a plan with less of everything and fewer changes."""
-FULL, FEW = 0.99, 20.0
-"""What is used to this share is full; so many people who wait are too few to care."""
 AGAINST = 1e-3
 """A target stands in the way of another that would be missed by so much less, as a share, if it asked for nothing."""
-MOST_CLOSINGS, MOST_SAVINGS = 8, 3
 MORE_AWAY = 1.002
 """How many times as many as it takes may be turned away."""
 NO_BED = "exit_released_no_bed"
@@ -40,7 +37,14 @@ NO_BED = "exit_released_no_bed"
 class Search:
     """A programme with targets, solved again and again under other corrections."""
 
-    def __init__(self, builder: Builder, targets: Sequence[Target], goal: Goal, also: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        builder: Builder,
+        targets: Sequence[Target],
+        goal: Goal,
+        also: Sequence[str] = (),
+        own: Sequence[float] = (),
+    ) -> None:
         """Add rows for the targets and columns for the goal.
 
         Args:
@@ -48,7 +52,10 @@ class Search:
             targets: what has to hold.
             goal: what is to be least or most.
             also: people held for long that are told of what is found, beside those of the targets and the goal.
+            own: what each target is about, in the scenario as it is: a target of 0 is missed by shares of that.
         """
+        self.sizes = [max(abs(target.number), abs(own[at]) if own else 0.0, 1.0) for at, target in enumerate(targets)]
+        """Of each target what counts as much of it: misses are weighed against each other as shares of this."""
         self.also = tuple(also)
         self.agreements = Choosing(builder.out.program, builder.out.sending)
         self.builder, self.fluid, self.targets, self.goal = builder, builder.out, tuple(targets), goal
@@ -70,14 +77,15 @@ class Search:
                 self.rows[key] = rows
         self.kept: dict[int, Key] = {}
         """Columns of beds that are kept to a peak that is asked for, by the target."""
+        self.uncapped: dict[int, float] = {}
+        """Where those would end if it were not."""
         self.capped = self._capped()
         housed = bool(self.fluid.cramped) and not any(self.fluid.turned)
         self.housed = {key for key in self.spans if housed and self.targets[key[0]].result.key == NO_BED}
         """Targets on people for whom there is no bed, where the programme has one for everybody: beds to spare keep
         them, and there is nothing to correct."""
         self.tails = Tails(self.fluid, self.targets, self.spans, self.sums)
-        self.closed: set[int] = set()
-        self.saving: set[int] = set()
+        self.filling = Filling(self.fluid)
         self.choosing = False
         self.objective = objective(builder, goal)
         self.kept_to = program.row("goal_kept", Linear().plus(self.objective))
@@ -104,6 +112,7 @@ class Search:
                     self.fluid.program.bound_column(columns[step], low, min(high, target.number))
                     if target.number < high:
                         self.kept[columns[step]] = key
+                        self.uncapped[columns[step]] = high
         return found
 
     def _inside(self) -> Floats:
@@ -196,7 +205,7 @@ class Search:
             program.bound_column(self.missed[key], 0.0, 0.0)
         program.bound_row(self.kept_to, -np.inf, np.inf)
         program.bound_row(self.few_away, -np.inf, np.inf)
-        self._reopen()
+        self.filling.reopen()
         for row, month in self.fluid.room_rows:
             program.bound_row(row, 0.0 if headroom is None else float(headroom[month]), np.inf)
 
@@ -214,90 +223,24 @@ class Search:
                 return chosen
             self.fluid.program.bound_row(self.few_away, -np.inf, np.inf)
         if self.away.of:
-            fewest = self._filled(self.away, most=False)
+            fewest = self.filling.solve(self.away, most=False)
             if not fewest.optimal:
                 return fewest
             self.fluid.program.bound_row(self.few_away, -np.inf, fewest.value * MORE_AWAY + FEW)
-        return self._saved(self._filled(self.objective, most=self.goal.most))
-
-    def _filled(self, objective: Linear, *, most: bool) -> Solved:
-        """Solve, and as long as somebody waits while there is room, forbid that and solve again."""
-
-        def once() -> Solved:
-            program = self.fluid.program
-            return program.maximise(objective) if most else program.minimise(objective)
-
-        solved = once()
-        if not solved.optimal and self.closed:
-            self._reopen()
-            solved = once()
-        for _ in range(MOST_CLOSINGS):
-            columns = self._idle(solved) if solved.optimal else []
-            if not columns:
-                break
-            for column in columns:
-                self.fluid.program.bound_column(column, 0.0, 0.0)
-            again = once()
-            if not again.optimal:
-                for column in columns:
-                    self.fluid.program.bound_column(column, 0.0, np.inf)
-                return once()
-            self.closed |= set(columns)
-            solved = again
-        return solved
-
-    def _saved(self, solved: Solved) -> Solved:
-        """Count what cheaper beds save in the months in which the others are full, and solve again."""
-        program, most = self.fluid.program, self.goal.most
-        for _ in range(MOST_SAVINGS):
-            new = [one for one in self.fluid.savings if one.column not in self.saving]
-            full = [one for one in new if solved.optimal and one.beyond.at(solved.columns) > FEW]
-            if not full:
-                break
-            for one in full:
-                program.bound_column(one.column, 0.0, np.inf)
-                program.bound_row(one.row, -np.inf, 0.0)
-            again = program.maximise(self.objective) if most else program.minimise(self.objective)
-            if not again.optimal:
-                self._unsave(full)
-                return program.maximise(self.objective) if most else program.minimise(self.objective)
-            self.saving |= {one.column for one in full}
-            solved = again
-        return solved
-
-    def _unsave(self, several: Iterable[Saving]) -> None:
-        for one in several:
-            self.fluid.program.bound_column(one.column, 0.0, 0.0)
-            self.fluid.program.bound_row(one.row, -np.inf, np.inf)
-        self.saving -= {one.column for one in several}
-
-    def _reopen(self) -> None:
-        self._unsave(self.fluid.savings)
-        for column in self.closed:
-            self.fluid.program.bound_column(column, 0.0, np.inf)
-        self.closed.clear()
-
-    def _idle(self, solved: Solved) -> list[int]:
-        """Columns of people who wait while there is room."""
-        x, found = solved.columns, []
-        for one in self.fluid.idle:
-            if max(x[column] for column in one.columns) <= FEW:
-                continue
-            if one.used.at(x) < FULL * one.capacity.at(x):
-                found += [column for column in one.columns if column not in self.closed and x[column] > FEW]
-        return found
+        solved = self.filling.solve(self.objective, most=self.goal.most)
+        return self.filling.save(solved, self.objective, most=self.goal.most)
 
     def _stop(self, corrections: Mapping[Key, float]) -> Stop:
         """Miss all targets by as little as can be; the limits that are worth something there stop it."""
         program, short = self.fluid.program, Linear()
         program.bound_row(self.few_away, -np.inf, np.inf)
-        self._reopen()
+        self.filling.reopen()
         for key, column in self.missed.items():
             program.bound_column(column, 0.0, np.inf)
-            short.add(column, 1.0 / max(abs(self.targets[key[0]].number), 1.0))
+            short.add(column, 1.0 / self.sizes[key[0]])
         if self.choosing:
             self.agreements.whole(short, most=False)
-        solved = program.minimise(short)
+        solved = self.filling.solve(short, most=False)
         missed = {
             key: float(solved.columns[column]) for key, column in self.missed.items() if solved.columns[column] > NEAR
         }
@@ -314,17 +257,23 @@ class Search:
         return Stop(missed, limits, against, inside, solved.optimal, alone)
 
     def _alone(self, missed: Mapping[Key, float]) -> dict[Key, float]:
-        """By how much each would be missed if the other targets of them asked for nothing; where there are others."""
-        out: dict[Key, float] = {}
-        numbers = {number for number, _ in missed}
-        for number in numbers if len(numbers) > 1 else ():
-            short, scale = Linear(), max(abs(self.targets[number].number), 1.0)
+        """By how much each would be missed if the other targets asked for nothing; where there are others."""
+        program, out = self.fluid.program, dict[Key, float]()
+        closed, capped = frozenset(self.filling.closed), {column: program.ends(column) for column in self.kept}
+        for number in {number for number, _ in missed} if len(self.targets) > 1 else ():
+            short = Linear()
             for key, column in self.missed.items():
-                self.fluid.program.bound_column(column, 0.0, np.inf if key in missed else 0.0)
-                short.add(column, 1.0 / scale if key[0] == number else 0.0)
-            solved = self.fluid.program.minimise(short)
+                program.bound_column(column, 0.0, np.inf if key in missed or key[0] != number else 0.0)
+                short.add(column, 1.0 / self.sizes[number] if key[0] == number else 0.0)
+            for column, key in self.kept.items():
+                low, high = capped[column]
+                program.bound_column(column, low, high if key[0] == number else self.uncapped[column])
+            solved = self.filling.solve(short, most=False)
             if solved.optimal:
                 out |= {key: float(solved.columns[self.missed[key]]) for key in missed if key[0] == number}
+        for column, (low, high) in capped.items():
+            program.bound_column(column, low, high)
+        self.filling.reopen(but=closed)
         return out
 
     def _against(self, solved: Solved, missed: Mapping[Key, float]) -> tuple[Key, ...]:
@@ -332,7 +281,7 @@ class Search:
         found = []
         for key, rows in self.rows.items():
             price = sum(abs(float(solved.row_prices[row])) for row in rows)
-            if key not in missed and price * max(abs(self.targets[key[0]].number), 1.0) > AGAINST:
+            if key not in missed and price * self.sizes[key[0]] > AGAINST:
                 found.append(key)
         found += [key for column, key in self.kept.items() if solved.worth_more(column) > 0]
         return tuple(dict.fromkeys(found))
@@ -364,7 +313,8 @@ class Search:
             values=values,
             lets_in=np.maximum(let_in, 0.0),
             turned=sum(one.at(x) for one in fluid.counts["exit_released_no_bed"]),
-            prices={key: float(sum(worth.row_prices[row] for row in rows)) for key, rows in self.rows.items()},
+            prices=self._prices(worth),
+            followed=self.tails.followed,
             limits=self._limits(worth),
             held=np.array([max(a.at(x), b.at(x)) for a, b in zip(fluid.held, fluid.last, strict=True)]),
             outside=np.array([one.at(x) for one in fluid.counts["outside"]]),
@@ -372,6 +322,13 @@ class Search:
             agreed={} if fluid.sending is None else agreed_of(fluid.sending, x),
             stop=stop,
         )
+
+    def _prices(self, solved: Solved) -> dict[Key, float]:
+        """By how much the goal changes where a target asks for one more, of a year and of what is left after it."""
+        found = {key: float(sum(solved.row_prices[row] for row in rows)) for key, rows in self.rows.items()}
+        for key, price in self.tails.prices(solved.row_prices):
+            found[key] += price
+        return found
 
     def _limits(self, solved: Solved) -> tuple[tuple[Name, str, float], ...]:
         """The limits that are worth something, by lever and words, the most first; prices relative to the level."""

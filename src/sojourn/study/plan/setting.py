@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn import warm_up
+from sojourn.results.periods import WHOLE
 from sojourn.results.run import Run
 from sojourn.scenario.us import UsScenario
 from sojourn.study.plan.building import Builder
@@ -21,6 +22,7 @@ from sojourn.study.plan.response import Responses
 from sojourn.study.plan.search import Search
 from sojourn.study.plan.sending import sets_of
 from sojourn.study.plan.targets import Goal, Target
+from sojourn.study.plan.verify import number_of
 from sojourn.study.points.drawing import drawing
 from sojourn.study.points.point import measured
 from sojourn.systems.calendar import Calendar
@@ -85,4 +87,9 @@ class Setting:
             may=self.may,
         )  # fmt: skip
         builder.build()
-        return Search(builder, targets, goal, self.also)
+        own = [max(self._own(target, span.key) for span in target.spans(self.calendar)) for target in targets]
+        return Search(builder, targets, goal, self.also, own)
+
+    def _own(self, target: Target, period: str) -> float:
+        """What a target is about, in the scenario as it is; of one by a day, over the whole run."""
+        return number_of(self.before, target.result.key, WHOLE if period == "by" else period)

@@ -138,6 +138,7 @@ def _target(found: Plan, number: int) -> dict[str, Any]:
                 "cannot_be_met_by": found.missed((number, span.key)),
                 "cannot_be_met_alone_by": _alone(found, (number, span.key)),
                 "price_of_one_more": found.trial.found.prices.get((number, span.key)),
+                "price_has_days_after": (number, span.key) in found.trial.found.followed,
             }
             for span in spans
         },
