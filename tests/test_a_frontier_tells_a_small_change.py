@@ -46,3 +46,7 @@ def test_a_change_is_told_of_as_many_more_as_it_takes(
 def test_two_points_at_one_place_have_no_slope() -> None:
     assert slopes([(1000.0, 1.0), (1000.0, 2.0), (2000.0, 1.0)]) == [None, None, pytest.approx(-0.001)]
     assert slopes([]) == []
+
+
+def test_where_there_is_no_slope_there_is_no_column_for_it() -> None:
+    assert "more" not in shown("removals", "cost", [(400_000, 10e9), (400_000, 15e9)])

@@ -17,6 +17,7 @@ from sojourn.show.sensitivity import show
 from sojourn.study.points.drawing import drawing
 from sojourn.study.points.point import Values
 from sojourn.study.sensitivity.answer import Planned, Sensitivity
+from sojourn.study.sensitivity.factors import factors
 from sojourn.study.sensitivity.summary import summary, tornado
 from sojourn.study.sensitivity.tables import save
 
@@ -42,6 +43,13 @@ class Kept:
 def found() -> Iterator[Sensitivity]:
     with pytest.MonkeyPatch.context() as patch:
         yield study(patch, Made(LUCK), thresholds=[f"removed_all >= {BASE + 5000}"])
+
+
+def test_keys_are_named_one_by_one_or_with_commas() -> None:
+    own = drawing(load_us("plan-2025", ["opening.warm_up=180 days"]).model)
+    keys = [factors(own, among).keys for among in ([FLIGHTS, PATIENCE], [f"{FLIGHTS}, {PATIENCE}"])]
+    assert sorted(keys[0]) == sorted([FLIGHTS, PATIENCE])
+    assert keys[0] == keys[1]
 
 
 def test_shares_are_those_put_in(found: Sensitivity) -> None:

@@ -13,6 +13,7 @@ from rich.console import Console
 import sojourn as package
 from an_ensemble import CHANGES, UNTIL, document
 from command_line import sojourn
+from sojourn.show.bands import HEADS
 from sojourn.show.sweep import show
 from sojourn.study.draws import luck
 from sojourn.study.ensemble import ensemble
@@ -77,6 +78,22 @@ def test_what_does_not_fit_on_the_screen_is_named(tmp_path: Path) -> None:
     text = console.export_text()
     assert "50 %" in text
     assert "- not shown, and in design.parquet: forced.admitted_after" in text
+
+
+def test_results_for_which_the_screen_has_no_room_are_named_and_in_the_summary(tmp_path: Path) -> None:
+    asked = ("removed_all", "held_peak", "booked_in", "person_days", "over_90")
+    text = "scenario: plan-2025\nset: {opening.warm_up: 180 days}\nuntil: 2025-01-24\nreplications: 2\nlist: [{}]\n"
+    found = swept(tmp_path, f"{text}results: [{', '.join(asked)}]\n")
+    assert tuple(found.summary["points"][0]["lines"]) == asked
+    for width in (60, 80, 140):
+        console = Console(width=width, record=True, file=StringIO(), color_system=None)
+        show(found, console)
+        told = " ".join(console.export_text().split())
+        _, _, beside = told.partition("- no room for, and in results.parquet: ")
+        hidden = [HEADS.get(key, found.lines[key].label) for key in asked]
+        shown = max(1, (width - 6) // 25)
+        assert beside.startswith(", ".join(hidden[shown:]))
+        assert (beside == "") == (shown >= len(asked))
 
 
 def test_draws_are_those_of_a_run_with_draws_and_the_same_at_every_point(tmp_path: Path) -> None:

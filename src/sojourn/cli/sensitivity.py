@@ -32,7 +32,7 @@ def sensitivity(
     ] = None,
     among: Annotated[
         list[str] | None,
-        typer.Option(metavar="KEYS", help="Vary these alone: a key of the evidence, or a pattern with *."),
+        typer.Option(metavar="KEYS", help="Vary these alone: keys of the evidence, with commas, or patterns with *."),
     ] = None,
     runs: Annotated[int | None, typer.Option(metavar="N", help="Runs at most; 310 where not given.")] = None,
     changes: Annotated[

@@ -35,7 +35,8 @@ def show(line: Frontier, console: Console, table_file: str | None, again: str) -
     units = unit_of(line.first), unit_of(line.second)
     each = slopes([point.simulated for point in line.points])
     of, words = next((one for one in STEPS if max(map(abs, filter(None, each)), default=1.0) * one[0] >= 1), STEPS[-1])
-    for head in (f"{line.first.name}", f"{line.second.name}", words):
+    sloped = any(slope is not None for slope in each)
+    for head in (line.first.name, line.second.name, *([words] if sloped else [])):
         table.add_column(head[0].upper() + head[1:], justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
     most = max((point.simulated[1] for point in line.points), default=1.0) or 1.0
@@ -43,7 +44,7 @@ def show(line: Frontier, console: Console, table_file: str | None, again: str) -
         one, other = point.simulated
         told = "–" if slope is None else ("−" if slope < 0 else "") + _told(abs(slope) * of, units[1])
         bar = "█" * max(round(BAR * other / most), 0)
-        table.add_row(_told(one, units[0]), _told(other, units[1]), told, bar)
+        table.add_row(_told(one, units[0]), _told(other, units[1]), *([told] if sloped else []), bar)
     console.print(table)
     console.print(f"The scenario as it is: {_told(line.own[0], units[0])}, {_told(line.own[1], units[1])}.")
     if line.agreed:

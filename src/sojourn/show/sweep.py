@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -44,27 +46,34 @@ def show(sweep: Sweep, console: Console) -> None:
         f"{KINDS[study.kind]}; each point {' and '.join(times)}; {_runs(len(sweep.rows))}, {sweep.made:,} made now and "
         f"{known:,} known; a model, not a forecast"
     )
-    console.print(_table(sweep, console.width))
+    keys = _fitting(sweep, console.width)
+    console.print(_table(sweep, keys))
     left = len(study.points) - MOST_ROWS
     if left > 0:
         console.print(f"- and {left:,} points more, in design.parquet and results.parquet")
     hidden = [printable(join(path)) for path in study.paths[MOST_PATHS:]]
     if hidden:
         console.print(f"- not shown, and in design.parquet: {', '.join(hidden)}")
+    if narrow := [HEADS.get(key, sweep.lines[key].label) for key in sweep.shown[len(keys) :]]:
+        console.print(f"- no room for, and in results.parquet: {', '.join(narrow)}")
     if sweep.mended:
         console.print(f"- {_runs(sweep.mended, 'that had been stored')} could not be read and was made again")
     console.print(Text(_legend(sweep), style="dim"))
 
 
-def _table(sweep: Sweep, width: int) -> Table:
+def _fitting(sweep: Sweep, width: int) -> tuple[str, ...]:
+    """The lines for which the screen has room beside the number of a point and what was varied."""
+    left = width - POINT - sum(min(WIDEST, len(join(path))) + 1 for path in sweep.study.paths[:MOST_PATHS])
+    return sweep.shown[: max(1, left // LINE)]
+
+
+def _table(sweep: Sweep, keys: Sequence[str]) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, header_style="bold")
     table.add_column("point", justify="right", no_wrap=True)
     shown = sweep.study.paths[:MOST_PATHS]
     for path in shown:
         table.add_column(printable(join(path)), justify="right", max_width=WIDEST, overflow="ellipsis", no_wrap=True)
-    left = width - POINT - sum(min(WIDEST, len(join(path))) + 1 for path in shown)
     several = _several(sweep)
-    keys = sweep.shown[: max(1, left // LINE)]
     for key in keys:
         table.add_column(HEADS.get(key, sweep.lines[key].label), justify="right")
         if several:

@@ -124,7 +124,8 @@ def factors(drawing: Drawing, among: Sequence[str] = ()) -> Factors:
 
     Args:
         drawing: the scenario.
-        among: patterns of keys (`assumed.flights*`); all others stay at their central values. All where not given.
+        among: patterns of keys (`assumed.flights*`), also several with commas between them; all others stay at their
+            central values. All where not given.
 
     Raises:
         CannotRun: nothing is in doubt, or nothing matches a pattern.
@@ -142,12 +143,13 @@ def factors(drawing: Drawing, among: Sequence[str] = ()) -> Factors:
             "there is nothing to rank"
         )
     keys = [one.key for one in found]
-    for pattern in among:
+    patterns = [pattern.strip() for several in among for pattern in several.split(",")]
+    for pattern in patterns:
         if not any(fnmatchcase(key, pattern) for key in keys):
             meant = nearest(pattern, keys)
             hint = f"did you mean {meant!r}?" if meant else f"the {len(keys)} that are: {', '.join(keys)}"
             raise CannotRun(f"--among: nothing in doubt is called {pattern[:60]!r}; {hint}")
-    kept = [one for one in found if not among or any(fnmatchcase(one.key, pattern) for pattern in among)]
+    kept = [one for one in found if not patterns or any(fnmatchcase(one.key, pattern) for pattern in patterns)]
     return Factors(drawing, tuple(kept))
 
 

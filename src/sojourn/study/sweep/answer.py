@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 50
 """Points that a notebook shows."""
 MOST_LINES = 3
-"""Lines that are shown of a system whose main ones are not named, and of results that were asked for."""
+"""Lines that are shown of a system whose main ones are not named."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Sweep:
     def shown(self) -> tuple[str, ...]:
         """The lines that a summary tells: those asked for, or the main ones."""
         if self.study.results is not None:
-            return tuple(key for key in dict.fromkeys(self.study.results) if key in self.lines)[:MOST_LINES]
+            return tuple(key for key in dict.fromkeys(self.study.results) if key in self.lines)
         return tuple(key for key in MAIN if key in self.lines) or tuple(self.lines)[:MOST_LINES]
 
     @cached_property
