@@ -40,6 +40,7 @@ def told(
     ]
     return SimpleNamespace(
         levers=levers, worth=more, stop=stop, proposal=proposal, turned=False, agreements=(), counted=None, off=0.0,
+        emptied=(),
         calendar=DAYS, targets=(target_of("removals >= 100 per fiscal year"),), goal=goal_of("cost", most=False),
         sure=0.8, central=SimpleNamespace(values=({KEY: central},)),
         trial=SimpleNamespace(stage="draws", found=found, values=tuple({KEY: one} for one in values)),

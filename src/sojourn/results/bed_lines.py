@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from sojourn.results.bed_orders import NotOrdered
     from sojourn.results.run import Run
 
 GROUP = "beds"
@@ -81,7 +80,7 @@ def told_beds(run: Run) -> list[str]:
             f"Standing up beds that were ordered costs {before} before they are there; {empty} is paid for guaranteed "
             "beds in which nobody is."
         )
-    return [*out, *(_not_ordered(one) for one in run.not_ordered)]
+    return [*out, *not_ordered(run)]
 
 
 def _late(run: Run, block: BedBlock) -> str:
@@ -98,9 +97,13 @@ def _late(run: Run, block: BedBlock) -> str:
     )
 
 
-def _not_ordered(one: NotOrdered) -> str:
-    beds = f"{one.beds:,} beds ({WORDS[one.type]})"
-    return f"The account 'Standing up beds' cannot pay on {_day(one.on)}: {beds} are not ordered."
+def not_ordered(run: Run) -> list[str]:
+    """A sentence for each block of beds that could not be paid for."""
+    return [
+        f"The account 'Standing up beds' cannot pay on {_day(one.on)}: {one.beds:,} beds ({WORDS[one.type]}) are not "
+        "ordered."
+        for one in run.not_ordered
+    ]
 
 
 def _day(day: date) -> str:

@@ -151,6 +151,9 @@ def notes(found: Plan) -> list[str]:
         gone = found.band("exit_released_no_bed", WHOLE)
         many = rounded(gone.median) if gone else "some"
         out.append(f"There is no bed for everybody in it: {many} people are released for want of one.")
+    if found.emptied:
+        out.append(f"The programme does not know where money ends; in one run of the plan it does. {found.emptied[0]}")
+        out += found.emptied[1:]
     if found.stop is None and (named := _helping(found)):
         out.append(f"More of these would help, by the programme, the most first: {', '.join(named[:4])}.")
     prices = [(key, price) for key, price in found.trial.found.prices.items() if abs(price) > 1e-9]

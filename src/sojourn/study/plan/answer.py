@@ -54,6 +54,8 @@ class Plan:
     """What each agreement is worth that was taken to be in force."""
     counted: CountedOn | None
     """What each agreement is worth that might be chosen, and the plan without; None where none might."""
+    emptied: tuple[str, ...]
+    """What stops for want of money in one run of the plan, in sentences."""
     runs: int
 
     @property

@@ -24,6 +24,7 @@ from sojourn.study.plan.answer import Plan
 from sojourn.study.plan.counted_on import counted_on
 from sojourn.study.plan.levers import USUAL, Lever, Name, bed_type_of, given, levers_of, names_of, with_limits
 from sojourn.study.plan.may_agree import May, may_agree_of
+from sojourn.study.plan.money import ends
 from sojourn.study.plan.rounds import FIRST_DRAWS, central_rounds, draw_rounds, first_of
 from sojourn.study.plan.setting import Setting
 from sojourn.study.plan.targets import NIGHTS, Goal, Target, goal_of, result_of, target_of
@@ -208,6 +209,7 @@ def plan(
         worth=more,
         agreements=tuple(deals),
         counted=counted,
+        emptied=ends(simulator, central.found),
         runs=simulator.made + 1 + len(deals),
     )
 

@@ -16,6 +16,7 @@ from sojourn.study.plan.building import Builder
 from sojourn.study.plan.fluid import Pace
 from sojourn.study.plan.levers import Lever, Name
 from sojourn.study.plan.may_agree import May
+from sojourn.study.plan.money import unlimited
 from sojourn.study.plan.paces import paces_of
 from sojourn.study.plan.probe import responses
 from sojourn.study.plan.response import Responses
@@ -45,7 +46,7 @@ class Setting:
         may: Sequence[May] = (),
         nights: Sequence[int] = (),
     ) -> None:
-        """Run the scenario as it is once, and probe it."""
+        """Run the scenario as it is once, and once more as if money were there where an account is empty; probe it."""
         self.model, self.calendar, self.seed, self.levers = model, calendar, seed, dict(levers)
         self.may = tuple(may)
         self.also: tuple[str, ...] = ()
@@ -53,6 +54,9 @@ class Setting:
         point = replace(own.central(), nights=tuple(nights))
         self.run: Run = point.run()
         self.before = measured(point, self.run)
+        if self.run.emptied or self.run.not_ordered:
+            free = drawing(unlimited(model), seed=seed, until=calendar.until, specialised=specialised)
+            self.run = free.central().run()
         inside = warm_up.opening(model, seed, specialised=False)
         lines = sets_of(model, self.may)[1]
         self.responses: Responses = responses(model, calendar, inside, seed=seed, lines=lines)

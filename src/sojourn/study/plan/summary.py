@@ -49,6 +49,7 @@ def summary(found: Plan) -> dict[str, Any]:
             str(found.targets[number]) for number in dict.fromkeys(key[0] for key in found.stop.against)
         ],
         "people_turned_away": found.turned,
+        "money_ends": list(found.emptied),
         "fluid_off": found.off,
         "levers": {
             name: {"lead_days": one.lead, "rise_per_month": one.rise, "unit": one.unit, "price": one.price,
