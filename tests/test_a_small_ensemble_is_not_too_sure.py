@@ -59,16 +59,13 @@ def test_coverage_is_a_ratio_of_standard_deviations() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("members", [100, 150, 300])
-def test_the_order_of_the_forms_holds_over_many_problems(members: int) -> None:
-    forms = {
-        (drawn, localise, perturb): np.mean(
-            [surprise(100 + seed, members, drawn, localise, perturb)[0] for seed in range(30)]
-        )
-        for drawn, localise, perturb in [
-            (True, True, False),
-            (False, True, False),
-            (False, False, False),
-            (False, False, True),
-        ]
-    }
-    assert list(forms.values()) == sorted(forms.values())
+def test_over_many_problems_the_default_keeps_what_is_not_informed_and_is_the_most_honest_of_few(members: int) -> None:
+    """With 300 members the plain form has caught up: weighing observations helps a small ensemble."""
+    (surprised, kept), *others = (
+        np.mean([surprise(100 + seed, members, *form) for seed in range(30)], axis=0)
+        for form in ((True, True, False), (False, True, False), (False, False, False), (False, False, True))
+    )
+    assert kept > 0.97 > max(other[1] for other in others)
+    assert surprised < 1.5
+    if members <= 150:
+        assert surprised < min(other[0] for other in others)
