@@ -11,11 +11,14 @@ from panels import arrays_of, differences, people_of, simulation
 from random_networks import random_network
 from sojourn.engine import Simulation, Tally
 from sojourn.network import (
+    By,
     Clock,
     Door,
+    Exponential,
     Fixed,
     Gamma,
     Gate,
+    Kinds,
     Network,
     NetworkError,
     Opening,
@@ -143,3 +146,53 @@ def test_another_structure_is_refused() -> None:
     trunk.branch(wider).advance()
     with pytest.raises(NetworkError, match="the tick of a branch must be a whole number between 10"):
         trunk.branch(system(), at=9)
+
+
+def two_houses(first: str, second: str, levels: tuple[str, ...] = ("near", "far"), holds: str | None = "a") -> Network:
+    """Everybody stays in a house, of which there are two pools in the given order; nobody waits for one of them."""
+    return Network(
+        kinds=Kinds({"home": levels}),
+        sources=(Source("ships", "east", np.array([0.9, 0.1]), rate=6.0),),
+        stages=(
+            Stage("east", (Clock("c", By("home", {"near": Fixed(2), "far": Fixed(20)}), "west"),), holds=holds),
+            Stage("west", (Clock("c", Exponential(5.0), "left"),), holds="b"),
+        ),
+        exits=("left",),
+        pools=(Pool(first, 500.0), Pool(second, 90.0)),
+    )
+
+
+@pytest.mark.parametrize("at", [0, 20])
+@pytest.mark.parametrize(
+    ("other", "what"),
+    [
+        (two_houses("b", "a"), "pools"),
+        (two_houses("a", "b", ("far", "near")), "kinds"),
+        (two_houses("a", "b", holds="b"), "places where something is held"),
+        (two_houses("a", "b", holds=None), "places where something is held"),
+    ],
+    ids=["pools the other way round", "levels the other way round", "another pool is held", "no pool is held"],
+)
+def test_numbers_that_mean_something_else_are_no_branch(other: Network, what: str, at: int) -> None:
+    trunk = Simulation(two_houses("a", "b"), ticks=60, seed=1, specialised=False).advance(at)
+    with pytest.raises(NetworkError, match=f"same structure; the {what}"):
+        trunk.branch(other)
+    taken_up = Simulation(other, ticks=60, seed=1, specialised=False)
+    with pytest.raises(NetworkError, match="the snapshot is of another network"):
+        taken_up.resume(trunk.snapshot())
+
+
+@pytest.mark.parametrize("name", ["exit", "level", "part"])
+def test_a_snapshot_is_not_taken_up_under_other_names(name: str) -> None:
+    """Nothing that is computed hangs on these names, and yet the counts would be told of somebody else."""
+
+    def named(new: bool) -> Network:
+        out, part, level = (("n" if new and name == one else "o") + one for one in ("exit", "part", "level"))
+        hall = Stage("hall", (Clock("c", Fixed(3), out),))
+        kinds = Kinds({part: (level, "other")})
+        return Network((Source("ships", "hall", np.array([0.9, 0.1]), rate=3.0),), (hall,), (out,), kinds)
+
+    kept = Simulation(named(False), ticks=20, seed=1, specialised=False).advance(9).snapshot()
+    assert Simulation(named(False), ticks=20, seed=1, specialised=False).resume(kept).tick == 9
+    with pytest.raises(NetworkError, match="the snapshot is of another network"):
+        Simulation(named(True), ticks=20, seed=1, specialised=False).resume(kept)

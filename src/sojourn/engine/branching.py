@@ -8,9 +8,32 @@ from sojourn.engine.inside import people_inside
 from sojourn.engine.kernels import placer
 from sojourn.engine.program import Program
 from sojourn.engine.state import LOGGED, OPENED, TICK, State, new_state, with_room
-from sojourn.network import NetworkError
+from sojourn.network import Network, NetworkError
 
 LOW10 = np.uint64(1023)
+
+
+def structure(network: Network) -> dict[str, object]:
+    """What the numbers in a state stand for besides moves: two networks that differ in it mean other things by them."""
+    return {
+        "kinds": [(part, levels) for part, levels in network.kinds.parts.items()],
+        "places where something is held or awaited": [(s.name, s.holds, s.waits_for) for s in network.stages],
+        "gates": [(gate.name, [door.name for door in gate.doors]) for gate in network.gates],
+        "pools": [(pool.name, pool.areas) for pool in network.pools],
+    }
+
+
+def check_alike(old: Network, new: Network) -> None:
+    """Check that the numbers in a state of one network stand for the same in the other.
+
+    Raises:
+        NetworkError: with what differs.
+    """
+    was, comes = structure(old), structure(new)
+    if differing := [name for name in was if was[name] != comes[name]]:
+        raise NetworkError(
+            f"a branch needs a network of the same structure; the {' and '.join(differing)} of this one differ"
+        )
 
 
 def branched(old: Program, state: State, new: Program) -> State:

@@ -25,15 +25,15 @@ VARYING = {"record", "due", "after", "chunk_due", "log", "order"}
 """Arrays that grow during a run."""
 
 
-def saved(state: State, program: Program) -> bytes:
-    """A state of a program as a NumPy archive of plain arrays; nothing is pickled."""
+def saved(state: State, program: Program, meaning: str) -> bytes:
+    """A state of a program as a NumPy archive of plain arrays; nothing is pickled. ``meaning`` names what it counts."""
     out = io.BytesIO()
     arrays = {name: array for part in _parts(state) for name, array in part.items()}
-    np.savez(out, allow_pickle=False, program=_digest(program), **arrays)
+    np.savez(out, allow_pickle=False, program=_digest(program, meaning), **arrays)
     return out.getvalue()
 
 
-def loaded(data: bytes, program: Program, like: State) -> State:
+def loaded(data: bytes, program: Program, like: State, meaning: str) -> State:
     """The state in an archive, which must be of the program; ``like`` is another state of it.
 
     Raises:
@@ -47,7 +47,7 @@ def loaded(data: bytes, program: Program, like: State) -> State:
             parts = [{name: archive[name] for name in kind._fields} for kind in (Lists, Units, Tallies)]
     except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise NetworkError("the snapshot cannot be read: it is damaged or not a snapshot") from error
-    if not np.array_equal(digest, _digest(program)):
+    if not np.array_equal(digest, _digest(program, meaning)):
         raise NetworkError("the snapshot is of another network, seed, horizon, opening population or tally")
     for part, expected in zip(parts, _parts(like), strict=True):
         for name, array in expected.items():
@@ -67,9 +67,9 @@ def _parts(state: State) -> tuple[Arrays, Arrays, Arrays]:
     return state.lists._asdict(), state.units._asdict(), state.tallies._asdict()
 
 
-def _digest(program: Program) -> npt.NDArray[np.uint8]:
-    """(16,): what tells a program from every other."""
-    found = blake2b(digest_size=16)
+def _digest(program: Program, meaning: str) -> npt.NDArray[np.uint8]:
+    """(16,): what tells a program from every other, and from the same numbers under other names."""
+    found = blake2b(meaning.encode(), digest_size=16)
     for array in _arrays(program):
         found.update(f"{array.dtype.str} {array.shape}".encode())
         found.update(array.tobytes())

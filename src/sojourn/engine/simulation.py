@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.engine.branching import branched
+from sojourn.engine.branching import branched, check_alike, structure
 from sojourn.engine.closing import put_out
 from sojourn.engine.compile import MAX_TICKS, compile_network
 from sojourn.engine.counting import Tally
@@ -142,6 +143,7 @@ class Simulation:
             raise NetworkError(
                 "a branch needs a network of the same structure; the places or routes of this one differ"
             )
+        check_alike(here.network, network)
         if here.tick > 0:
             other._state = branched(here._program, here._state, other._program)
         return other
@@ -201,7 +203,7 @@ class Simulation:
 
     def snapshot(self) -> bytes:
         """The state of the run as bytes (a NumPy archive of plain arrays; nothing is pickled)."""
-        return saved(self._state, self._program)
+        return saved(self._state, self._program, self._meaning())
 
     def resume(self, snapshot: bytes) -> Simulation:
         """Take up a snapshot of a run of the same network, seed, horizon, opening population and tally. Returns itself.
@@ -209,5 +211,9 @@ class Simulation:
         Raises:
             NetworkError: the snapshot is of a run that differs in any of these, or it is damaged.
         """
-        self._state = loaded(snapshot, self._program, self._state)
+        self._state = loaded(snapshot, self._program, self._state, self._meaning())
         return self
+
+    def _meaning(self) -> str:
+        """The names of what the numbers of a state stand for."""
+        return json.dumps([structure(self.network), [(edge.owner, edge.target) for edge in self.edges]])
