@@ -9,7 +9,20 @@ import numpy as np
 import pytest
 
 from sojourn.engine import Simulation
-from sojourn.network import By, Door, Exponential, Fixed, Gate, Kinds, Network, Pool, Source, Stage, thinned
+from sojourn.network import (
+    By,
+    Door,
+    Exponential,
+    Fixed,
+    Gate,
+    Kinds,
+    Network,
+    NetworkError,
+    Pool,
+    Source,
+    Stage,
+    thinned,
+)
 from sojourn.network import Clock as Race
 from sojourn.network.thinned import shares
 from sojourn.run import calendar_of, load_us, simulate
@@ -60,6 +73,32 @@ def test_a_capacity_by_default_is_thinned_too(beds: dict[str, float]) -> None:
     whole = [beds.get(area, 730.0) for area in ("north", "south")]
     for found, expected in zip(rows, whole, strict=True):
         assert np.abs(np.asarray(found) - expected / WEIGHT).max() <= 1.0
+
+
+def test_a_capacity_that_is_the_same_everywhere_is_thinned_as_one_that_is_named() -> None:
+    """Four beds in each of forty areas are 160, so 16 for a tenth of the people, and not forty times none."""
+    areas = tuple(f"area {number}" for number in range(40))
+    for capacity in (4.0, By("area", dict.fromkeys(areas, 4.0))):
+        network = Network(
+            kinds=Kinds({"area": areas}),
+            sources=(Source("walk-ins", "queue", kinds=np.full(40, 1 / 40), rate=50.0),),
+            stages=(
+                Stage("queue", (Race("patience", Fixed(4), "gone"),), waits_for="beds", granted="held"),
+                Stage("held", (Race("ready", Exponential(9.0), "gone"),), holds="beds"),
+            ),
+            exits=("gone",),
+            pools=(Pool("beds", capacity, areas="area", spills=True),),
+        )
+        few = Simulation(thinned(network, WEIGHT, 100), ticks=100, seed=1, specialised=False).advance().panel
+        assert few.held[50:].sum(axis=1).max() == 16
+
+
+@pytest.mark.parametrize("wrong", [None, "network", 3])
+def test_what_is_no_network_is_not_thinned(wrong: object) -> None:
+    with pytest.raises(NetworkError, match="what is thinned is a Network"):
+        thinned(wrong, WEIGHT, TICKS)  # type: ignore[arg-type]
+    with pytest.raises(NetworkError, match="the ticks of a run"):
+        thinned(two_areas(10.0), WEIGHT, -1)
 
 
 def test_weight_one_is_the_network_itself() -> None:

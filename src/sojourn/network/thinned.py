@@ -13,12 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn.network.by import By
+from sojourn.network.errors import NetworkError, shown
 from sojourn.network.gate import Door, lane_of
 from sojourn.network.kinds import Kinds
 from sojourn.network.network import Network
 from sojourn.network.numbers import whole_number
 from sojourn.network.pool import Pool
-from sojourn.network.schedule import Schedule, number_at
+from sojourn.network.schedule import MOST_TICKS, Schedule, number_at
 from sojourn.network.source import Source
 
 Floats = npt.NDArray[np.float64]
@@ -33,8 +34,12 @@ def thinned(network: Network, weight: int, ticks: int) -> Network:
         ticks: how long it is run: every number over time becomes one number a tick.
 
     Raises:
-        NetworkError: the weight is no whole number of 1 or more, or a schedule is shorter than the run.
+        NetworkError: the weight or the ticks are no whole number, what is given is no network, or a schedule is
+            shorter than the run.
     """
+    if not isinstance(network, Network):
+        raise NetworkError(f"what is thinned is a Network, not {shown(network)}")
+    whole_number(ticks, "the ticks of a run", 0, MOST_TICKS)
     if whole_number(weight, "how many people each person stands for", 1) == 1:
         return network
     return replace(
@@ -66,6 +71,8 @@ def _door(door: Door, weight: int, ticks: int) -> Door:
 
 
 def _pool(pool: Pool, kinds: Kinds, weight: int, ticks: int) -> Pool:
+    if not isinstance(pool.capacity, By) and pool.areas is not None:  # each area has as much
+        pool = replace(pool, capacity=By(pool.areas, dict.fromkeys(kinds.levels(pool.areas), pool.capacity)))
     if not isinstance(pool.capacity, By):
         return replace(pool, capacity=np.floor(number_at(pool.capacity, ticks, pool.name) / weight + 0.5))
     given = dict(pool.capacity.values)
