@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from sojourn.engine.program import Counts
 from sojourn.network import Kinds, NetworkError
-from sojourn.network.check_values import as_array
 from sojourn.network.errors import shown
+from sojourn.network.numbers import as_array
 
 
 class Counting(NamedTuple):

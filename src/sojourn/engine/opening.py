@@ -8,6 +8,7 @@ import numpy.typing as npt
 from sojourn.engine.program import OpeningColumns
 from sojourn.network import NO_MARK, Network, NetworkError, Opening
 from sojourn.network.errors import shown
+from sojourn.network.numbers import as_array
 
 
 def plain_opening(opening: Opening) -> Opening:
@@ -27,11 +28,9 @@ def plain_opening(opening: Opening) -> Opening:
 
 
 def _column(values: object, name: str) -> npt.NDArray[np.int64]:
-    try:
-        array = np.asarray(values)
-    except ValueError:
-        array = np.array(None)
-    if array.ndim != 1 or (len(array) and array.dtype.kind not in "iu"):
+    array = as_array(values)
+    wraps = array.dtype.kind == "u" and np.any(array > np.iinfo(np.int64).max)
+    if wraps or array.ndim != 1 or (len(array) and array.dtype.kind not in "iu"):
         raise NetworkError(f"{name!r} of an opening population needs a whole number a person, not {shown(values)}")
     return array.astype(np.int64)
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from sojourn.engine.routes import Edge
 from sojourn.network import NetworkError
-from sojourn.network.errors import suggest
+from sojourn.network.errors import shown, suggest
 from sojourn.network.numbers import whole_number
 
 
@@ -61,12 +61,16 @@ class Panel:
         An ``owner`` that has no edge moved nobody: which clocks a stage has may depend on the scenario.
 
         Raises:
-            NetworkError: there is no such stage or target.
+            NetworkError: there is no such stage or target, the owner is no text, or the ticks are no slice.
         """
+        if not isinstance(ticks, slice):
+            raise NetworkError(f"ticks are taken by a slice, for example slice(0, 365), not {shown(ticks)}")
+        if not isinstance(owner, str | None):
+            raise NetworkError(f"the owner of a move is named by some text, not {shown(owner)}")
         places = (*self.stages, *self.exits)
         for name in (stage, target):
-            if name is not None and name not in places:
-                raise NetworkError(f"there is no stage or exit {name!r}{suggest(name, places)}")
+            if name is not None and (not isinstance(name, str) or name not in places):
+                raise NetworkError(f"there is no stage or exit {shown(name)}{suggest(name, places)}")
         chosen = [
             i
             for i, edge in enumerate(self.edges)
@@ -83,8 +87,8 @@ class Panel:
         Raises:
             NetworkError: there is no such stage.
         """
-        if stage not in self.stages:
-            raise NetworkError(f"there is no stage {stage!r}{suggest(stage, self.stages)}")
+        if not isinstance(stage, str) or stage not in self.stages:
+            raise NetworkError(f"there is no stage {shown(stage)}{suggest(stage, self.stages)}")
         change = self.taken(target=stage) - self.taken(stage=stage)
         at_start: npt.NDArray[np.int64] = self.opening[self.stages.index(stage)]
         return np.cumsum(change, axis=0) + at_start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from sojourn.engine.columns import Columns, Maps, narrow
 from sojourn.engine.program import NONE, Routes, move_word
@@ -34,7 +35,7 @@ class RouteTables:
         pools = {pool.name: i for i, pool in enumerate(network.pools)}
         self.holds = {s.name: NONE if s.holds is None else pools[s.holds] for s in network.stages}
         """Pool held in each stage; NONE where none is."""
-        self._versions: list[np.ndarray[tuple[int], np.dtype[np.int16]]] = []
+        self._versions: list[npt.NDArray[np.int64]] = []
         self._thresholds: list[np.ndarray[tuple[int], np.dtype[np.int64]]] = []
         self._filled = 0
         self.count = 0
@@ -84,6 +85,6 @@ class RouteTables:
             size=u32("route_size"),
             edge=u32("route_edge"),
             dated=self.columns.i32("route_version"),
-            version=narrow(np.concatenate(self._versions) if self._versions else np.zeros(1, np.int16)),
+            version=narrow(np.concatenate(self._versions) if self._versions else np.zeros(1, np.int64)),
             threshold=np.concatenate(self._thresholds).astype(np.uint64),
         )

@@ -33,7 +33,7 @@ class RouteRows:
     row: npt.NDArray[np.int32]
     thresholds: npt.NDArray[np.int64]
     """(versions, rows, targets)"""
-    version: npt.NDArray[np.int16] | None
+    version: npt.NDArray[np.int64] | None
     """Version in force at each tick; None where the route has no dates."""
 
 
@@ -54,7 +54,7 @@ def route_rows(route: Route, network: Network, ticks: int) -> RouteRows:
     for v, (_, values) in enumerate(per_version):
         for r in range(combined.shape[1]):
             shares = values[combined[v, r]]
-            plain = {shares: 1.0} if isinstance(shares, str) else dict(shares)
+            plain = {shares: 1.0} if isinstance(shares, str) else {name: float(share) for name, share in shares.items()}
             running = np.cumsum([plain.get(target, 0.0) for target in targets])
             line = threshold(running)
             last = max(i for i, target in enumerate(targets) if plain.get(target, 0.0) > 0)
@@ -63,5 +63,5 @@ def route_rows(route: Route, network: Network, ticks: int) -> RouteRows:
     version = None
     if isinstance(route, Dated):
         starts = [tick for tick, _ in route.steps]
-        version = (np.searchsorted(starts, np.arange(ticks + 1), side="right") - 1).astype(np.int16)
+        version = (np.searchsorted(starts, np.arange(ticks + 1), side="right") - 1).astype(np.int64)
     return RouteRows(targets, row, thresholds, version)

@@ -7,9 +7,12 @@ of the program, and are taken up by no other.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from hashlib import blake2b
+from tokenize import TokenError
 from typing import Any
 
 import numpy as np
@@ -23,6 +26,21 @@ from sojourn.network.errors import shown
 Arrays = dict[str, Any]
 VARYING = {"record", "due", "after", "chunk_due", "log", "order"}
 """Arrays that grow during a run."""
+DAMAGE = (
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    TypeError,
+    OSError,
+    EOFError,
+    MemoryError,
+    RuntimeError,
+    TokenError,
+    struct.error,
+    zlib.error,
+    zipfile.BadZipFile,
+)
+"""What the readers of an archive may say of one that is damaged: sizes, methods and flags are wrong there too."""
 
 
 def saved(state: State, program: Program, meaning: str) -> bytes:
@@ -45,7 +63,7 @@ def loaded(data: bytes, program: Program, like: State, meaning: str) -> State:
         with np.load(io.BytesIO(data), allow_pickle=False) as archive:
             digest = archive["program"]
             parts = [{name: archive[name] for name in kind._fields} for kind in (Lists, Units, Tallies)]
-    except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
+    except DAMAGE as error:
         raise NetworkError("the snapshot cannot be read: it is damaged or not a snapshot") from error
     if not np.array_equal(digest, _digest(program, meaning)):
         raise NetworkError("the snapshot is of another network, seed, horizon, opening population or tally")

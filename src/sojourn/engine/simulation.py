@@ -68,7 +68,13 @@ class Simulation:
         self.seed = whole_number(seed, "the seed", 0, MAX_SEED)
         self._opening, self._tally, self._specialised = opening, tally or Tally(), specialised
         self._program, self.edges = compile_network(network, self.ticks, self.seed, opening, self._tally)
-        self._state: State = new_state(self._program)
+        try:
+            self._state: State = new_state(self._program)
+        except MemoryError:
+            raise NetworkError(
+                f"what this run counts does not fit in memory: {self.ticks:,} ticks, {self._program.edges:,} edges, "
+                f"{self._program.cells:,} cells and {self._program.groups:,} groups; count by fewer parts of the kind"
+            ) from None
 
     @property
     def tick(self) -> int:

@@ -50,7 +50,8 @@ class StationTables:
     def _lay_queues(self, station: Gate | Pool, parts: tuple[str, ...]) -> int:
         """Number the queues of a station; returns how many levels it has."""
         kinds = self.network.kinds
-        rows, values = by_kind(station.level, kinds)
+        rows, given = by_kind(station.level, kinds)
+        values = [int(level) for level in given]
         levels = sorted({values[row] for row in np.unique(rows)})
         number = np.array([levels.index(v) if v in levels else 0 for v in values], dtype=np.int32)[rows]
         self._level_map[station.name] = self.maps.add(number)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from sojourn.network.errors import NetworkError, shown, suggest
 from sojourn.network.kinds import Kinds
-from sojourn.network.numbers import whole_number
+from sojourn.network.numbers import FAR, whole_number
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
@@ -54,6 +54,8 @@ class By(Generic[T_co]):
         Raises:
             NetworkError: a level has no value and there is no default, or a level does not exist.
         """
+        if not isinstance(kinds, Kinds):
+            raise NetworkError(f"the rows of a value by kind are those of Kinds, not of {shown(kinds)}")
         parts = (self.parts,) if isinstance(self.parts, str) else self.parts
         given = {(key,) if isinstance(key, str) else tuple(key): value for key, value in self.values.items()}
         if len(given) != len(self.values):
@@ -100,7 +102,6 @@ class Dated(Generic[T_co]):
             ticks = [tick for tick, _ in self.steps]
         except (TypeError, ValueError):
             raise NetworkError(f"dated values need pairs of a tick and a value, not {shown(self.steps)}") from None
-        for tick in ticks:
-            whole_number(tick, "the tick of a dated value", -(1 << 53))
+        ticks = [whole_number(tick, "the tick of a dated value", -FAR) for tick in ticks]
         if not ticks or ticks[0] > 0 or ticks != sorted(set(ticks)):
             raise NetworkError("dated values need a first step at or before tick 0 and then rising ticks")

@@ -87,7 +87,7 @@ def _check_members(values: object, form: type, what: str) -> None:
 
 def _check_known(name: object, allowed: Collection[str], sentence: str) -> None:
     if name is not None and (not isinstance(name, str) or name not in allowed):
-        raise NetworkError(f"{sentence} {shown(name)}{suggest(name, allowed)}")
+        raise NetworkError(f"{sentence} {shown(name)}{suggest(name, allowed) or ', which does not exist'}")
 
 
 def _check_stages(network: Network, stations: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,7 +72,7 @@ def _check_shares(places: Collection[str], owner: str, shares: Mapping[object, o
     for target in shares:
         if not isinstance(target, str) or target not in places:
             raise NetworkError(f"{owner} leads to {shown(target)}{suggest(target, places)}")
-    numbers = [number(share, f"the share of {target!r} in {owner}", -1e9, 1e9) for target, share in shares.items()]
+    numbers = [number(share, f"the share of {target!r} in {owner}", -inf, inf) for target, share in shares.items()]
     if min(numbers, default=-1.0) < 0 or abs(sum(numbers) - 1.0) > 1e-6:
         raise NetworkError(f"{owner} has shares that add to {sum(numbers):.6g}; they must be zero or more and add to 1")
 

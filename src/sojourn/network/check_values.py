@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from sojourn.network.by import By
 from sojourn.network.durations import check_law
 from sojourn.network.errors import NetworkError, shown
 from sojourn.network.gate import Door, Gate, lane_of
-from sojourn.network.numbers import whole_number
+from sojourn.network.numbers import as_array, whole_number
 from sojourn.network.pool import Pool
 from sojourn.network.schedule import Line, Steps, check_schedule
 from sojourn.network.source import Source
@@ -86,6 +85,8 @@ def _check_source(network: Network, source: Source) -> None:
     name = f"source {source.name!r}"
     if source.rate is None and source.counts is None:
         raise NetworkError(f"{name} needs a rate or counts")
+    if source.rate is not None and source.counts is not None:
+        raise NetworkError(f"{name} has both a rate and counts; give the one that holds")
     if source.rate is not None:
         check_schedule(source.rate, f"the rate of {name}")
         if highest(source.rate) > MAX_RATE:
@@ -106,14 +107,6 @@ def _check_source(network: Network, source: Source) -> None:
             raise NetworkError(
                 f"{name} needs a row of its {mixes} mixes of kinds for each tick, not {shown(source.mix)}"
             )
-
-
-def as_array(values: object) -> npt.NDArray[Any]:
-    """Values as an array; where they make none, their rows being of several lengths, an array of no number."""
-    try:
-        return np.asarray(values)
-    except ValueError:
-        return np.array(None)
 
 
 def highest(schedule: object) -> float:

@@ -8,7 +8,7 @@ that the clock never rings.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -67,7 +67,8 @@ class Exponential:
 
     def cdf(self, ticks: npt.NDArray[np.int64]) -> Floats:
         """``1 - exp(-k/mean)``."""
-        return -np.expm1(-ticks / self.mean)
+        with np.errstate(over="ignore"):
+            return -np.expm1(-ticks / self.mean)
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,8 @@ class Lognormal:
 
         out = np.zeros(len(ticks))
         up = ticks > 0
-        out[up] = ndtr(np.log(ticks[up] / self.median) / self.sigma)
+        with np.errstate(over="ignore"):
+            out[up] = ndtr(np.log(ticks[up] / self.median) / self.sigma)
         return out
 
 
@@ -144,7 +146,8 @@ class Gamma:
         """The regularised incomplete gamma function."""
         from scipy.special import gammainc
 
-        out: Floats = gammainc(self.shape, ticks * (self.shape / self.mean))
+        with np.errstate(over="ignore"):
+            out: Floats = gammainc(self.shape, ticks * (self.shape / self.mean))
         return out
 
 
@@ -174,8 +177,9 @@ class Triangular:
         """Two parabolas."""
         x = np.clip(ticks.astype(np.float64), self.low, self.high)
         width = self.high - self.low
-        rise = (x - self.low) ** 2 / (width * max(self.mode - self.low, 1e-300))
-        fall = 1.0 - (self.high - x) ** 2 / (width * max(self.high - self.mode, 1e-300))
+        with np.errstate(over="ignore"):  # of the parabola that is not used
+            rise = (x - self.low) ** 2 / (width * max(self.mode - self.low, 1e-300))
+            fall = 1.0 - (self.high - x) ** 2 / (width * max(self.high - self.mode, 1e-300))
         return np.where(x < self.mode, rise, fall)
 
 
@@ -190,7 +194,9 @@ class Table:
 
     def __post_init__(self) -> None:
         """Refuse probabilities that are negative or add to more than one."""
-        if isinstance(self.probabilities, str) or not isinstance(self.probabilities, Iterable):
+        given = self.probabilities
+        unordered = isinstance(given, str | Mapping | Set) or getattr(given, "ndim", 1) != 1
+        if unordered or not isinstance(given, Iterable):
             raise NetworkError(f"the probabilities of Table must be numbers, not {shown(self.probabilities)}")
         object.__setattr__(self, "probabilities", tuple(self.probabilities))
         chances = [number(p, "a probability of Table", -math.inf, math.inf) for p in self.probabilities]

@@ -7,7 +7,7 @@ radix: the last part varies fastest. Every table of the model is indexed by the 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,8 +40,10 @@ class Kinds:
             raise NetworkError(f"the kinds need the levels of each part by its name, not {shown(self.parts)}")
         for name, levels in self.parts.items():
             check_name(name, "a part of the kinds")
-            if isinstance(levels, str) or not isinstance(levels, Iterable):
-                raise NetworkError(f"the part {name!r} of the kinds needs names of levels, not {shown(levels)}")
+            if isinstance(levels, str | Set) or not isinstance(levels, Iterable) or getattr(levels, "ndim", 1) == 0:
+                raise NetworkError(
+                    f"the part {name!r} of the kinds needs names of levels, in order, not {shown(levels)}"
+                )
         object.__setattr__(self, "parts", {name: tuple(levels) for name, levels in self.parts.items()})
         for name, levels in self.parts.items():
             if not levels:
@@ -78,7 +80,7 @@ class Kinds:
             NetworkError: there is no such part.
         """
         if not isinstance(part, str) or part not in self.parts:
-            raise NetworkError(f"there is no part {part!r} of the kinds{suggest(part, self.parts)}")
+            raise NetworkError(f"there is no part {shown(part)} of the kinds{suggest(part, self.parts)}")
         return self.parts[part]
 
     def index(self, **levels: str) -> int:
@@ -93,8 +95,8 @@ class Kinds:
         for part, names in self.parts.items():
             if part not in levels:
                 raise NetworkError(f"a kind needs a level for the part {part!r}")
-            if levels[part] not in names:
-                raise NetworkError(f"{levels[part]!r} is no level of {part!r}{suggest(levels[part], names)}")
+            if not isinstance(levels[part], str) or levels[part] not in names:
+                raise NetworkError(f"{shown(levels[part])} is no level of {part!r}{suggest(levels[part], names)}")
             kind = kind * len(names) + names.index(levels[part])
         return kind
 
@@ -115,8 +117,14 @@ class Kinds:
             int32, one entry a kind; all zero where ``by`` is empty.
 
         Raises:
-            NetworkError: there is no such part.
+            NetworkError: there is no such part, or one stands twice.
         """
+        if not isinstance(by, tuple | list):
+            raise NetworkError(f"rows by kind need the names of parts, as a tuple or a list, not {shown(by)}")
+        for part in by:
+            self.levels(part)
+        if len(set(by)) != len(by):
+            raise NetworkError(f"rows by kind need each part once, not {shown(by)}")
         names, width = list(self.parts), 1
         out = np.zeros((1,) * len(names), dtype=np.int32)
         for part in reversed(by):

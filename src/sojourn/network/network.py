@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sojourn.network.checks import check
-from sojourn.network.errors import NetworkError, suggest
+from sojourn.network.errors import NetworkError, shown, suggest
 from sojourn.network.gate import Gate
 from sojourn.network.kinds import Kinds
 from sojourn.network.pool import Pool
@@ -47,9 +47,9 @@ class Network:
             NetworkError: there is none.
         """
         for stage in self.stages:
-            if stage.name == name:
+            if isinstance(name, str) and stage.name == name:
                 return stage
-        raise NetworkError(f"there is no stage {name!r}{suggest(name, [s.name for s in self.stages])}")
+        raise NetworkError(f"there is no stage {shown(name)}{suggest(name, [s.name for s in self.stages])}")
 
     def routes(self) -> Iterator[tuple[str, Route]]:
         """Every route of the network with the name of what owns it, in the order of the edges.

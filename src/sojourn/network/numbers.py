@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import math
 import operator
-from typing import SupportsFloat, SupportsIndex, cast
+from typing import Any, SupportsFloat, SupportsIndex, cast
+
+import numpy as np
+import numpy.typing as npt
 
 from sojourn.network.errors import NetworkError, shown
 
 MOST = 1e12
 """The most of anything a tick: sums over the longest run still fit in 64 bits."""
+FAR = 1 << 53
+"""The most of a whole number that has no other limit; up to it a float is exact."""
 
 
 def number(value: object, what: str, least: float = 0.0, most: float = MOST) -> float:
@@ -19,16 +24,26 @@ def number(value: object, what: str, least: float = 0.0, most: float = MOST) -> 
         NetworkError: it is none; the sentence begins with ``what``.
     """
     try:
-        plain = hasattr(value, "__float__") and not getattr(value, "ndim", 0)
-        found = float(cast(SupportsFloat, value)) if plain else math.nan
-    except (TypeError, ValueError, OverflowError):
+        found = float(cast(SupportsFloat, value)) if _is_plain(value) else math.nan
+    except OverflowError:
+        found = math.inf if cast(Any, value) > 0 else -math.inf
+    except (TypeError, ValueError):
         found = math.nan
     if not (math.isfinite(found) and least <= found <= most):
-        allowed = f"between {least:,.12g} and {most:,.12g}"
+        allowed = f"a number, finite and between {least:,.12g} and {most:,.12g}"
+        if (least, most) == (-math.inf, math.inf):
+            allowed = "a finite number"
         if (least, most) == (0.0, MOST):
-            allowed = "zero or more" if not found > most else f"at most {MOST:,.0f}"
-        raise NetworkError(f"{what} must be a number, finite and {allowed}, not {shown(value)}")
+            allowed = "a number, finite and " + ("zero or more" if not found > most else f"at most {MOST:,.0f}")
+        raise NetworkError(f"{what} must be {allowed}, not {shown(value)}")
     return found
+
+
+def _is_plain(value: object) -> bool:
+    """Whether something is one real number; NumPy would make one of its texts, times and complex numbers too."""
+    if isinstance(value, np.generic | np.ndarray):
+        return value.ndim == 0 and value.dtype.kind in "biuf" and not np.ma.is_masked(value)
+    return hasattr(value, "__float__") and not getattr(value, "ndim", 0)
 
 
 def above_zero(value: object, what: str) -> float:
@@ -46,7 +61,7 @@ def above_zero(value: object, what: str) -> float:
     return found
 
 
-def whole_number(value: object, what: str, least: int = 0, most: int = 1 << 53) -> int:
+def whole_number(value: object, what: str, least: int = 0, most: int = FAR) -> int:
     """A whole number between ``least`` and ``most``, inclusive.
 
     Raises:
@@ -57,6 +72,21 @@ def whole_number(value: object, what: str, least: int = 0, most: int = 1 << 53) 
     except TypeError:  # an array of several is an index by its type only
         found = None
     if found is None or not least <= found <= most:
-        allowed = f"between {least:,} and {most:,}" if most != 1 << 53 else f"of {least:,} or more"
-        raise NetworkError(f"{what} must be a whole number {allowed}, not {shown(value)}")
+        allowed = f" between {least:,} and {most:,}"
+        if most == FAR and (found is None or found < least):
+            allowed = f" of {least:,} or more" if found is not None or least > -FAR else ""
+        raise NetworkError(f"{what} must be a whole number{allowed}, not {shown(value)}")
     return found
+
+
+def as_array(values: object) -> npt.NDArray[Any]:
+    """Values as an array; where they make none, their rows being of several lengths or some masked, one of no number.
+
+    Such an array has no axis and holds no number, so whoever wants a row of numbers refuses it.
+    """
+    if np.ma.is_masked(values):
+        return np.array(None)
+    try:
+        return np.asarray(values)
+    except ValueError:
+        return np.array(None)

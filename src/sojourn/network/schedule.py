@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from sojourn.network.errors import NetworkError, shown
-from sojourn.network.numbers import MOST, number, whole_number
+from sojourn.network.numbers import FAR, MOST, as_array, number, whole_number
 
 Floats = npt.NDArray[np.float64]
+MOST_TICKS = 1 << 24
+"""Ticks for which a schedule is written out; no run is as long."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def number_at(schedule: Schedule, ticks: int, name: str) -> Floats:
     Raises:
         NetworkError: an array is too short, a number is negative or not finite, or ``ticks`` is no whole number.
     """
-    whole_number(ticks, f"how many ticks are wanted of {name}")
+    ticks = whole_number(ticks, f"how many ticks are wanted of {name}", 0, MOST_TICKS)
     check_schedule(schedule, name)
     if isinstance(schedule, Steps | Line):
         return schedule.at(ticks)
@@ -81,6 +83,8 @@ def check_schedule(schedule: object, name: str) -> None:
     elif isinstance(schedule, np.ndarray):
         if schedule.ndim != 1 or schedule.dtype.kind not in "biuf":
             raise NetworkError(f"{name} must be one number a tick, not an array of {schedule.dtype} {schedule.shape}")
+        if np.ma.is_masked(schedule):
+            raise NetworkError(f"{name} must be one number a tick, not {shown(schedule)}, of which some are masked")
         values = schedule.astype(np.float64)
     elif hasattr(schedule, "__float__"):
         values = np.array([number(schedule, name)])
@@ -93,13 +97,21 @@ def check_schedule(schedule: object, name: str) -> None:
 
 
 def whole(amounts: Floats) -> npt.NDArray[np.int64]:
-    """Whole units a tick from fractional ones, carrying the remainder: 2.5 a tick becomes 2, 3, 2, 3, ..."""
-    total = np.floor(np.cumsum(amounts) + 1e-9)
+    """Whole units a tick from fractional ones, carrying the remainder: 2.5 a tick becomes 2, 3, 2, 3, ...
+
+    Raises:
+        NetworkError: the amounts are not one number a tick, or one is negative, not finite or above 10^12.
+    """
+    given = as_array(amounts)
+    if given.ndim != 1 or given.dtype.kind not in "biuf":
+        raise NetworkError(f"what is made whole must be one number a tick, not {shown(amounts)}")
+    check_schedule(given, "what is made whole")
+    total = np.floor(np.cumsum(given, dtype=np.float64) + 1e-9)
     return np.diff(total, prepend=0.0).astype(np.int64)
 
 
 def _kept(schedule: Steps | Line, points: object) -> None:
-    if isinstance(points, Iterator):
+    if isinstance(points, Iterable) and not isinstance(points, Sequence | np.ndarray):
         object.__setattr__(schedule, "points", tuple(points))
 
 
@@ -110,8 +122,7 @@ def _columns(points: Sequence[tuple[int, float]]) -> tuple[Floats, Floats]:
         raise NetworkError(
             f"the points of a schedule must be pairs of a tick and a number, not {shown(points)}"
         ) from None
-    far = 1 << 53
-    times = np.array([whole_number(tick, "the tick of a point", -far, far) for tick, _ in pairs], dtype=np.float64)
+    times = np.array([whole_number(tick, "the tick of a point", -FAR) for tick, _ in pairs], dtype=np.float64)
     if len(times) == 0 or np.any(np.diff(times) <= 0):
         raise NetworkError("a schedule needs at least one point, and points with rising ticks")
     return times, np.array([number(value, "the number at a point") for _, value in pairs], dtype=np.float64)

@@ -24,7 +24,7 @@ class Source:
     """Expected arrivals at each tick; the number is Poisson."""
 
     counts: npt.NDArray[np.int64] | None = None
-    """Arrivals at each tick where they are known; takes the place of ``rate``."""
+    """Arrivals at each tick where they are known, instead of a ``rate``."""
 
     mix: npt.NDArray[np.int64] | None = None
     """Row of ``kinds`` at each tick; None: the first."""
