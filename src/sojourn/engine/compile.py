@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from sojourn.engine.columns import Columns, Maps
 from sojourn.engine.counting import Tally
 from sojourn.engine.opening import opening_columns, plain_opening
@@ -35,7 +33,7 @@ def compile_network(
     check_time(network, ticks, opening)
     maps, columns = Maps(network.kinds.size), Columns()
     paces = PaceTables(network.paces, ticks)
-    durations = DurationTables(int(np.ceil(ticks * paces.fastest)) + _elapsed(opening) + 1)
+    durations = DurationTables(paces.longest + _elapsed(opening) + 1)
     routes = RouteTables(network, ticks, maps, columns)
     sources = SourceTables(seed, routes, columns)
     stages = StageTables(routes, durations, paces, columns)

@@ -23,13 +23,14 @@ class PaceTables:
             NetworkError: a pace is negative, not finite or too short.
         """
         self.place = {name: i for i, name in enumerate(paces)}
-        self.fastest = 1.0
+        self.longest = ticks
+        """Ticks of its own that any clock which is started in the run can run, rounded up."""
         times, guides, shifts = [], [], []
         for name, pace in paces.items():
             rate = number_at(pace, ticks, f"the pace {name!r}")
-            self.fastest = max(self.fastest, float(rate.max(initial=0.0)))
             steps = np.floor(rate * float(TICK) + 0.5).astype(np.int64)
             time = np.concatenate([np.zeros(1, np.int64), np.cumsum(steps)])
+            self.longest = max(self.longest, -(-int(time[-1]) // TICK))
             shift = max(0, int(time[-1]).bit_length() - (2 * ticks + 1).bit_length() + 1)
             marks = np.arange(2 * ticks + 4, dtype=np.int64) << shift
             times.append(time)

@@ -24,7 +24,7 @@ Kinds = npt.NDArray[np.bool_]
 LONGEST = 1 << 16
 """Ticks beyond every run."""
 MAX_OPERATIONAL = 50_000_000
-"""Ticks of its own that the fastest clock may run: tables of laws are as long."""
+"""Ticks of its own that a clock may run: tables of laws are as long."""
 
 
 def check_time(network: Network, ticks: int, opening: Opening | None = None) -> None:
@@ -45,7 +45,7 @@ def check_time(network: Network, ticks: int, opening: Opening | None = None) -> 
 
 def _check_lengths(network: Network, ticks: int) -> None:
     for name, pace in network.paces.items():
-        if number_at(pace, ticks, f"the pace {name!r}").max(initial=0.0) * ticks > MAX_OPERATIONAL:
+        if number_at(pace, ticks, f"the pace {name!r}").sum() > MAX_OPERATIONAL:
             raise NetworkError(f"the pace {name!r} is too fast: its clocks would run over {MAX_OPERATIONAL:,} ticks")
     for gate in network.gates:
         for door in gate.doors:
