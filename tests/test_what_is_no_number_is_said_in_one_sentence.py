@@ -103,6 +103,16 @@ def test_a_share_is_a_finite_number(share: object) -> None:
     refused(lambda: hall({"gone": share}), "the share of 'gone' in clock hall.c must be a finite number, not ")
 
 
+def test_shares_that_add_to_one_are_not_said_to_fail_by_that() -> None:
+    refused(lambda: hall({"gone": 1.5, "hall": -0.5}), "clock hall.c has a share of -0.5; shares must be zero or more")
+    refused(lambda: hall({"gone": 1.0000012}), "clock hall.c has shares that add to 1.0000012; ")
+    refused(lambda: hall(rate=1.0, kinds=np.array([-0.5, 1.5])), "source 'ships' has .* 2 kinds")
+    stages = hall().stages
+    for shares, words in (([-0.5, 1.5], "has a share of -0.5 of a kind"), ([0.5, 0.5000012], "add to 1.0000012")):
+        source = Source("ships", "hall", np.array(shares), rate=1.0)
+        refused(lambda source=source: Network((source,), stages, ("gone",), HOMES), words)  # type: ignore[misc]
+
+
 def test_limits_are_those_that_were_passed() -> None:
     for make, words in (
         (lambda: Fixed(10**400), "between 0 and 9,007,199,254,740,992"),

@@ -73,8 +73,10 @@ def _check_shares(places: Collection[str], owner: str, shares: Mapping[object, o
         if not isinstance(target, str) or target not in places:
             raise NetworkError(f"{owner} leads to {shown(target)}{suggest(target, places)}")
     numbers = [number(share, f"the share of {target!r} in {owner}", -inf, inf) for target, share in shares.items()]
-    if min(numbers, default=-1.0) < 0 or abs(sum(numbers) - 1.0) > 1e-6:
-        raise NetworkError(f"{owner} has shares that add to {sum(numbers):.6g}; they must be zero or more and add to 1")
+    if min(numbers, default=0.0) < 0:
+        raise NetworkError(f"{owner} has a share of {min(numbers):.6g}; shares must be zero or more and add to 1")
+    if abs(sum(numbers) - 1.0) > 1e-6:
+        raise NetworkError(f"{owner} has shares that add to {sum(numbers):.9g}; they must be zero or more and add to 1")
 
 
 def _targets(routes: Iterable[Route], above_zero: bool = False) -> set[str]:

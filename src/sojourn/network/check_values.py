@@ -125,9 +125,13 @@ def _check_shares(network: Network, source: Source, name: str) -> int:
     if rows.shape[1] != network.kinds.size:
         raise NetworkError(f"{name} has shares for {rows.shape[1]:,} kinds; the network has {network.kinds.size:,}")
     for row in rows:
-        if not (np.all(row >= 0) and abs(row.sum() - 1.0) <= 1e-6):
+        if row.min() < 0:
             raise NetworkError(
-                f"{name} has shares of kinds that add to {row.sum():.6g}; they must be zero or more and add to 1"
+                f"{name} has a share of {row.min():.6g} of a kind; shares must be zero or more and add to 1"
+            )
+        if not abs(row.sum() - 1.0) <= 1e-6:
+            raise NetworkError(
+                f"{name} has shares of kinds that add to {row.sum():.9g}; they must be zero or more and add to 1"
             )
     return len(rows)
 
