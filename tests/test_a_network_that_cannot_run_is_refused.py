@@ -15,6 +15,7 @@ from sojourn.network import (
     By,
     ByDoor,
     Clock,
+    Cut,
     Dated,
     Door,
     Exponential,
@@ -156,8 +157,10 @@ class Given:
     ids=["falls late", "above one late", "no number late", "a list", "a list of lists"],
 )
 def test_a_law_of_ones_own_that_is_none(cdf: Any) -> None:
-    with pytest.raises(NetworkError, match=r"clock held.leaves has the law .* chances must rise"):
-        replace(GOOD, **stages(held=leaves("out", Given(cdf))))
+    own = Given(cdf)
+    for law in (own, Cut(own, 400), Sometimes(0.5, own), Sometimes(0.5, Cut(own, 400, 2))):
+        with pytest.raises(NetworkError, match=r"clock held.leaves has the law .* chances must rise"):
+            replace(GOOD, **stages(held=leaves("out", law)))
 
 
 def test_a_law_of_ones_own_that_is_one() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sojourn.network.by import By
-from sojourn.network.durations import check_law
+from sojourn.network.durations import Cut, Sometimes, check_law
 from sojourn.network.errors import NetworkError, shown
 from sojourn.network.gate import Door, Gate, lane_of
 from sojourn.network.numbers import as_array, whole_number
@@ -73,6 +73,8 @@ def _check_law(law: object, owner: str) -> None:
         raise NetworkError(
             f"{owner} has the law {shown(law)}, which cannot be told from others: make it frozen"
         ) from None
+    while isinstance(law, Cut | Sometimes):
+        law = law.law
     if type(law).__module__ == check_law.__module__:
         return
     chances = law.cdf(TRIED)  # type: ignore[attr-defined]
