@@ -32,6 +32,40 @@ def test_the_year_of_the_dollars_moves_nobody(dollars: int) -> None:
     assert (made(dollars).panel.flow == made(2024).panel.flow).all()
 
 
+JAIL = (
+    "{type: county_jail, beds: 5000, ordered: 2025-03-01, lead: 10 days, build_up: 0 days,"
+    " stand_up: {value: 9700 USD per bed%s}}"
+)
+STANDING_UP = "[{amount: 50 million USD, from: 2025-01-01, lapses: 2026-01-01}]"
+
+
+@cache
+def ordering(dollars: int, year: str = "") -> Run:
+    """A run that orders beds for 48.5 million dollars of a year, with 50 million to stand beds up."""
+    changes = [
+        "opening.warm_up=180 days",
+        "beds.capacity=41,500 beds",
+        f"beds.blocks=[{JAIL % year}]",
+        f"money.accounts.stand_up.appropriations={STANDING_UP}",
+        f"money.dollars={dollars}",
+    ]
+    return run(load("plan-2025", changes), until=date(2025, 3, 25))
+
+
+@pytest.mark.parametrize("dollars", [2008, 2018])
+def test_what_names_no_year_is_not_dated_by_the_year_in_which_the_ledger_is_told(dollars: int) -> None:
+    assert ordering(dollars).not_ordered == ordering(2024).not_ordered == ()
+    assert (ordering(dollars).panel.flow == ordering(2024).panel.flow).all()
+
+
+def test_a_bed_that_is_paid_in_dollars_of_another_year_is_dearer_today() -> None:
+    # 48.5 million dollars of 2018 are 60.6 million of 2024, by the index.
+    of_2018 = ordering(2024, ", dollars: 2018")
+    assert [one.beds for one in of_2018.not_ordered] == [5000]
+    assert ordering(2018, ", dollars: 2018").not_ordered == of_2018.not_ordered
+    assert of_2018.series["booked_in"].sum() < ordering(2024).series["booked_in"].sum()
+
+
 def test_what_paid_is_told_in_money_of_the_day() -> None:
     now, then = (drawdowns(one, one.ledger) for one in (made(2024), made(2018)))
     for account in now:

@@ -48,10 +48,35 @@ def test_with_beds_by_type_it_is_restated_and_said_to_be() -> None:
 @pytest.mark.parametrize(
     "change", [TENTS % ", stand_up: 21000 USD per bed", "costs.bed_day={value: 200 USD per bed-day}"]
 )
-def test_a_bed_whose_cost_is_of_no_year_is_said_to_be_in_those_dollars(change: str) -> None:
+def test_a_bed_whose_cost_is_of_no_year_is_said_to_be_in_dollars_of_the_last(change: str) -> None:
     one = made(change)
     undated = {"stand_up.soft_sided": 21_000, "bed_day": 200}
     rates = {item.key: cost.value for item, cost in zip(one.ledger.items, one.ledger.costs, strict=True)}
     key = "stand_up.soft_sided" if "blocks" in change else "bed_day"
-    assert rates[key] == undated[key] * 10**6  # as it is written, in dollars of 2018
-    assert told(one).endswith(" What a bed costs is taken to be in them where it names no evidence.")
+    assert rates[key] == pytest.approx(RESTATED * undated[key] * 10**6, abs=1)
+    assert told(one).endswith(" What a bed costs is taken to be in dollars of 2024 where it names no year.")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        TENTS % ", stand_up: {value: 21000 USD per bed, dollars: 2018}",
+        "costs.bed_day={value: 200 USD per bed-day, dollars: 2018}",
+    ],
+)
+def test_a_bed_whose_cost_names_a_year_is_in_dollars_of_that(change: str) -> None:
+    one = made(change)
+    rates = {item.key: cost.value for item, cost in zip(one.ledger.items, one.ledger.costs, strict=True)}
+    assert rates.get("stand_up.soft_sided", rates["bed_day"]) in (21_000 * 10**6, 200 * 10**6)  # as it is written
+    assert "names no year" not in told(one)
+
+
+def test_a_year_that_is_not_given_stands_nowhere() -> None:
+    plain, dated = (
+        load_us("plan-2025", ["costs.bed_day={value: 200 USD per bed-day" + year]).model
+        for year in ("}", ", dollars: 2018}")
+    )
+    assert plain.model_dump(mode="json")["costs"]["bed_day"].keys() == {"value", "source"}
+    assert dated.model_dump(mode="json")["costs"]["bed_day"]["dollars"] == 2018
+    for one in (plain, dated):
+        assert type(one).model_validate_json(one.model_dump_json(by_alias=True)) == one

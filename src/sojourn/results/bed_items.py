@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sojourn.results.counted import Days
+    from sojourn.scenario.accounts import Priced
     from sojourn.scenario.money import MoneyRate
-    from sojourn.scenario.sourced import Sourced
     from sojourn.scenario.us import UsScenario
 
 Ints = npt.NDArray[np.int64]
@@ -41,7 +41,7 @@ WORDS = {
 
 
 def bed_items(
-    scenario: UsScenario, days: Days, price: Callable[[Sourced[MoneyRate]], UnitCost]
+    scenario: UsScenario, days: Days, price: Callable[[Priced[MoneyRate]], UnitCost]
 ) -> tuple[Ints, list[Item], list[Item]]:
     """Person-days in beds that are of no block, what the blocks cost on a day, and what it takes to stand them up.
 

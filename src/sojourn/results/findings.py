@@ -21,7 +21,6 @@ from sojourn.results.periods import WHOLE
 from sojourn.results.rounding import rounded, significant
 from sojourn.results.seats import QUEUE_WORTH_TELLING, no_queue_at_the_end
 from sojourn.results.staff import told_staff
-from sojourn.scenario.accounts import year_of
 
 if TYPE_CHECKING:
     from sojourn.results.run import Run
@@ -212,8 +211,8 @@ def _dollars(run: Run) -> str:
         return ""
     blocks = run.scenario.beds.blocks
     rates = [rate for block in blocks for rate in (block.stand_up, block.bed_day, block.empty_day)]
-    undated = any(year_of(rate.source) is None for rate in (run.scenario.costs.bed_day, *rates))
-    taken = " What a bed costs is taken to be in them where it names no evidence." if undated else ""
+    undated = any(rate.year_said is None for rate in (run.scenario.costs.bed_day, *rates))
+    taken = f" What a bed costs is taken to be in dollars of {last_year()} where it names no year." if undated else ""
     if blocks:
         return (
             f"Spending by account and the cost of custody are told in dollars of {money.dollars}; what appropriations "

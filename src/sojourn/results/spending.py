@@ -18,9 +18,8 @@ from sojourn.results.counted import COUNTED, Days
 from sojourn.results.drawdown import Drawdown, Fund, drawn_down
 from sojourn.results.ledger import Item, Ledger, UnitCost
 from sojourn.results.standing import YOURS
-from sojourn.scenario.accounts import CURRENCY, Appropriation, Cost, year_of
+from sojourn.scenario.accounts import CURRENCY, Appropriation, Cost, Priced
 from sojourn.scenario.quantities import MoneyRate
-from sojourn.scenario.sourced import Sourced
 from sojourn.scenario.us import UsScenario
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def ledger(run: Run) -> Ledger:
 
 def ledger_of(scenario: UsScenario, days: Days) -> Ledger:
     """The ledger of some days of a run."""
-    base, blocks, stood_up = bed_items(scenario, days, lambda rate: _told(scenario, rate))
+    base, blocks, stood_up = bed_items(scenario, days, _priced)
     items = [Item("bed_day", "custody", "bed-day", bed_day(scenario), base), *blocks]
     for account, money in scenario.money.accounts.items():
         for cost in money.costs:
@@ -52,12 +51,12 @@ def ledger_of(scenario: UsScenario, days: Days) -> Ledger:
 
 
 def bed_day(scenario: UsScenario) -> UnitCost:
-    """What a bed costs for a day; where nothing says of which year its dollars are, they are the ledger's."""
-    return _told(scenario, scenario.costs.bed_day)
+    """What a bed costs for a day, in dollars of its own year."""
+    return _priced(scenario.costs.bed_day)
 
 
-def _told(scenario: UsScenario, rate: Sourced[MoneyRate]) -> UnitCost:
-    return _cost(rate.value, rate.source, year_of(rate.source) or scenario.money.dollars)
+def _priced(rate: Priced[MoneyRate]) -> UnitCost:
+    return _cost(rate.value, rate.source, rate.year)
 
 
 def unit_cost(cost: Cost) -> UnitCost:

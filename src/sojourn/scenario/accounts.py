@@ -21,10 +21,10 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Generic, Literal, TypeVar, get_args
 
 import pydantic
-from pydantic import Field, GetJsonSchemaHandler
+from pydantic import Field, GetJsonSchemaHandler, SerializerFunctionWrapHandler
 from pydantic_core import CoreSchema
 
 from sojourn.evidence.prices import index, last_year
@@ -75,6 +75,7 @@ UNITS = (
 MOST_RATE, MOST_A_PERSON, MOST_A_DAY = 10**6, 10**8, 10**12
 """Money for each of something, for each `person` sent and for each `day`, at most: more does not fit into a day."""
 YEAR = re.compile(r"(?:FY)?(\d{4})")
+T = TypeVar("T")
 Rate = Annotated[MoneyRate, money_per(*UNITS)]
 Stage = Literal[
     "border_custody",
@@ -94,6 +95,35 @@ Stage = Literal[
 STAGES: tuple[str, ...] = get_args(Stage)
 """Stages in which a person and day can have a cost of its own; those of each agreement, `notice: COUNTRY` and
 `departure: COUNTRY`, are counted together."""
+
+
+class Priced(Sourced[T], Generic[T]):
+    """Money for each of something, in dollars of a year, whatever year a ledger is told in."""
+
+    dollars: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    """Year of the money; where not given, the (first) year of the evidence it stands on, or else the last year with a
+    price index."""
+
+    @property
+    def year_said(self) -> int | None:
+        """Year of the money as the scenario or its evidence says it; None where neither does."""
+        return self.dollars or year_of(self.source)
+
+    @property
+    def year(self) -> int:
+        """Year of the money."""
+        return self.year_said or last_year()
+
+    @pydantic.model_validator(mode="after")
+    def _of_a_known_year(self) -> Priced[T]:
+        if self.dollars is not None:
+            check_year(self.dollars)
+        return self
+
+    @pydantic.model_serializer(mode="wrap")
+    def _only_what_is_said(self, rest: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without a year that is not given: so a scenario that names none keeps the hash that its runs are known by."""
+        return {key: value for key, value in rest(self).items() if key != "dollars" or value is not None}
 
 
 class Cost(Sourced[Rate]):
@@ -211,14 +241,23 @@ class MoneyPlan(Section):
 
     @pydantic.model_validator(mode="after")
     def _indexed(self) -> MoneyPlan:
-        if not min(index()) <= self.dollars <= last_year():
-            allowed = f"years from {min(index())} to {last_year()} are allowed"
-            raise AtPath("dollars", f"there is no price index for {self.dollars}; {allowed}")
+        check_year(self.dollars)
         custody = self.accounts.get("custody")
         for at, cost in enumerate(custody.costs if custody else ()):
             if cost.value.per == "bed-day":
                 raise AtPath(f"accounts.custody.costs.{at}", "the cost of a bed and day stands in `costs.bed_day`")
         return self
+
+
+def check_year(year: int, path: str = "dollars") -> None:
+    """Refuse a year of dollars for which no prices are known.
+
+    Raises:
+        AtPath: there is no price index for it; at the path that is given.
+    """
+    if not min(index()) <= year <= last_year():
+        allowed = f"years from {min(index())} to {last_year()} are allowed"
+        raise AtPath(path, f"there is no price index for {year}; {allowed}")
 
 
 def check_rate(rate: MoneyRate, path: str) -> None:

@@ -19,7 +19,7 @@ from typing import Annotated, Any, Literal, get_args
 import pydantic
 
 from sojourn.evidence.registry import figure
-from sojourn.scenario.accounts import CURRENCY, check_rate
+from sojourn.scenario.accounts import CURRENCY, Priced, check_rate
 from sojourn.scenario.errors import AtPath
 from sojourn.scenario.quantities import Date, Days, MoneyRate, Share, count, money_per
 from sojourn.scenario.sourced import Section, Sourced
@@ -66,11 +66,11 @@ class BedBlock(Section):
     """Days from then until all are there, in a straight line."""
     until: Date | None = None
     """First day without them; they stay where not given."""
-    stand_up: Sourced[Annotated[MoneyRate, money_per("bed")]]
+    stand_up: Priced[Annotated[MoneyRate, money_per("bed")]]
     """What a bed costs before it is there, once."""
-    bed_day: Sourced[Annotated[MoneyRate, money_per("bed-day")]]
+    bed_day: Priced[Annotated[MoneyRate, money_per("bed-day")]]
     """What a bed costs on a day on which somebody is in it."""
-    empty_day: Sourced[Annotated[MoneyRate, money_per("empty bed-day")]]
+    empty_day: Priced[Annotated[MoneyRate, money_per("empty bed-day")]]
     """What is paid on a day for a guaranteed bed in which nobody is."""
     guaranteed: Sourced[Share]
     """Share of the beds there are that is paid for whether or not somebody is in them."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import pydantic
 from pydantic import Field
 
-from sojourn.scenario.accounts import MoneyPlan
+from sojourn.scenario.accounts import MoneyPlan, Priced
 from sojourn.scenario.agreements import Criminality, ThirdCountry, Weekday
 from sojourn.scenario.bed_blocks import BedBlock, check_blocks
 from sojourn.scenario.beside import Alternatives, ChildrenInCare, check_counted
@@ -208,7 +208,7 @@ class Releases(Section):
 class Costs(Section):
     """Unit costs."""
 
-    bed_day: Sourced[Annotated[MoneyRate, money_per("bed-day")]]
+    bed_day: Priced[Annotated[MoneyRate, money_per("bed-day")]]
     """Cost of a bed for a day."""
     deaths: Sourced[Factor]
     """Deaths per person-year in custody; a rate to compare with, not a cost."""
