@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -55,7 +55,8 @@ class Candidate:
     payment_each: float | None
     """Published payment for each person in USD."""
     payment_said: str
-    """The payment as published where it is no sum in USD; empty where there is none."""
+    """The payment as published where it is no sum in USD, or with which other agreement of the country it stands; empty
+    where there is none."""
     kilometres: float | None
     """Great-circle distance from the staging airport to the capital; None where the evidence has no place."""
 
@@ -121,10 +122,16 @@ def candidates(
     rows = [row for row in known(table("agreements"), known_by) if row.text("scheme") not in ABROAD]
     of = grouped(rows, "country")
     agreements = scenario.third_country.agreements
-    out = [
-        _candidate(name, one, of.get(one.country, []), monthly, quota is not None, True)
-        for name, one in zip(names(agreements), agreements, strict=True)
-    ]
+    named = list(zip(names(agreements), agreements, strict=True))
+    out = []
+    for name, one in named:
+        found = of.get(one.country, [])
+        candidate = _candidate(name, one, found, monthly, quota is not None, True)
+        paid_with = _paid_with([(n, a) for n, a in named if a.country == one.country], found)
+        if _says_payment(one) or paid_with in (None, name):
+            out.append(candidate)
+        else:
+            out.append(replace(candidate, payment_fixed=None, payment_each=None, payment_said=f"with {paid_with}"))
     if every:
         start, there = scenario.period.start.value, {one.country for one in agreements}
         nations = [row.text("nationality") for row in table(scenario.people.nationalities)]
@@ -165,6 +172,28 @@ def _candidate(
     fixed, each, said = _payment(agreement, rows)
     where = distances().get(agreement.country)
     return Candidate(name, agreement, terms, written, tuple(assumed), no_number, fixed, each, said, where)
+
+
+def _paid_with(named: Sequence[tuple[str, Agreement]], rows: Sequence[Row]) -> str | None:
+    """Of the agreements with one country, that with which its payment stands; None where nothing is known of any.
+
+    What is published is what a country got, not what it got for each agreement. Where the scenario says what is paid
+    for one of them, that is what is paid. Else it is with the agreement that was the last to begin by the day on which
+    the payment was first reported, or the first of all.
+    """
+    if said := [name for name, one in named if _says_payment(one)]:
+        return said[0]
+    told = [row for row in rows if row.text("payment")]
+    if not told:
+        return None
+    day = next(date.fromisoformat(row.text("on")) for row in told if row.text("payment") == told[-1].text("payment"))
+    in_order = sorted(named, key=lambda one: one[1].statuses[0].on)
+    begun = [name for name, one in in_order if one.statuses[0].on <= day]
+    return begun[-1] if begun else in_order[0][0]
+
+
+def _says_payment(agreement: Agreement) -> bool:
+    return agreement.payment_fixed is not None or agreement.payment_per_person is not None
 
 
 def _payment(agreement: Agreement, rows: Iterable[Row]) -> tuple[float | None, float | None, str]:

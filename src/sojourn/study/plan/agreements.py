@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sojourn.run import CannotRun
-from sojourn.scenario.agreements import Agreement, StatusChange
+from sojourn.scenario.agreements import Agreement, StatusChange, names
 from sojourn.scenario.amounts import QuantityError
 from sojourn.scenario.dates import parse_date
 from sojourn.scenario.errors import nearest, quoted
@@ -27,6 +27,7 @@ class Assumed:
     """An agreement that is taken to be in force."""
 
     country: str
+    """Its country, numbered where a scenario has several agreements with it."""
     since: date
 
 
@@ -44,36 +45,41 @@ TOLD = ("removed_third_country", "removed_all", "post_order_released", "cost", "
 
 
 def assumed_of(texts: Sequence[str], scenario: UsScenario, calendar: Calendar) -> tuple[Assumed, ...]:
-    """Agreements from `COUNTRY=DATE` texts.
+    """Agreements from `COUNTRY=DATE` texts; of several with one country, `COUNTRY 1=DATE` and so on.
 
     Raises:
         CannotRun: one cannot be read, is not named by the scenario, or is in force there by itself.
     """
     found: list[Assumed] = []
-    there = {one.country.casefold(): one for one in scenario.third_country.agreements}
+    deals = scenario.third_country.agreements
+    there = dict(zip(names(deals), deals, strict=True))
+    by_name = {one.casefold(): one for one in there}
     for text in texts:
-        name, equals, on = text.partition("=")
-        deal = there.get(" ".join(name.split()).casefold())
-        if deal is None:
-            names = [one.country for one in there.values()]
-            near = nearest(name.strip(), names)
+        given, equals, on = text.partition("=")
+        asked = " ".join(given.split())
+        name = by_name.get(asked.casefold())
+        if name is None:
+            if several := [one for one, deal in there.items() if deal.country.casefold() == asked.casefold()]:
+                message = f"the scenario has {len(several)} agreements with {asked}; name one of {', '.join(several)}"
+                raise CannotRun(f"--agreement: {message}")
+            near = nearest(asked, list(there))
             meant = f"did you mean {near}? " if near else ""
-            told = f"it has {', '.join(names)}" if names else "it has none"
-            raise CannotRun(f"--agreement: the scenario has no agreement with {quoted(name.strip())}; {meant}{told}")
+            told = f"it has {', '.join(there)}" if there else "it has none"
+            raise CannotRun(f"--agreement: the scenario has no agreement with {quoted(asked)}; {meant}{told}")
         if not equals:
-            raise CannotRun(f"--agreement: say from which day on, such as '{deal.country}={calendar.day(90)}'")
+            raise CannotRun(f"--agreement: say from which day on, such as '{name}={calendar.day(90)}'")
         try:
             since = parse_date(on.strip())
         except QuantityError as trouble:
-            raise CannotRun(f"--agreement {deal.country}: {trouble}; write it as {deal.country}=2025-09-01") from None
+            raise CannotRun(f"--agreement {name}: {trouble}; write it as {name}=2025-09-01") from None
         if not calendar.start <= since < calendar.until:
             days = f"{calendar.start} to {calendar.day(calendar.ticks - 1)}"
-            raise CannotRun(f"--agreement {deal.country}: {since} is not inside the run, which is {days}")
-        if (by_itself := _in_force(deal)) is not None:
-            raise CannotRun(f"--agreement {deal.country}: it is in force from {by_itself} on in the scenario itself")
-        if any(one.country == deal.country for one in found):
-            raise CannotRun(f"--agreement {deal.country}: it stands twice")
-        found.append(Assumed(deal.country, since))
+            raise CannotRun(f"--agreement {name}: {since} is not inside the run, which is {days}")
+        if (by_itself := _in_force(there[name])) is not None:
+            raise CannotRun(f"--agreement {name}: it is in force from {by_itself} on in the scenario itself")
+        if any(one.country == name for one in found):
+            raise CannotRun(f"--agreement {name}: it stands twice")
+        found.append(Assumed(name, since))
     return tuple(found)
 
 
@@ -81,8 +87,8 @@ def with_agreements(scenario: UsScenario, assumed: Sequence[Assumed]) -> UsScena
     """The scenario with agreements in force from their days on; what it says of them after that is left out."""
     since = {one.country: one.since for one in assumed}
     deals = tuple(
-        _from(deal, since[deal.country]) if deal.country in since else deal
-        for deal in scenario.third_country.agreements
+        _from(deal, since[name]) if name in since else deal
+        for name, deal in zip(names(scenario.third_country.agreements), scenario.third_country.agreements, strict=True)
     )
     third = scenario.third_country.model_copy(update={"agreements": deals})
     return scenario.model_copy(update={"third_country": third})

@@ -124,7 +124,7 @@ def may_agree_of(
                 f"write one under third_country.agreements, or name one of {', '.join(names)}"
             )
         where = f"{OPTION} {one.name}"
-        if one.agreement.country in given:
+        if one.name in given:
             raise CannotRun(f"{where}: --agreement takes it to be in force already; name it once")
         if (by_itself := _in_force(one)) is not None:
             raise CannotRun(f"{where}: it is in force from {by_itself} on in the scenario itself")
@@ -159,7 +159,7 @@ def _usual(
     found = [
         _may(one, at, calendar, lead)
         for at, one in enumerate(every)
-        if one.written and one.may_come(start) and _in_force(one) is None and one.agreement.country not in given
+        if one.written and one.may_come(start) and _in_force(one) is None and one.name not in given
     ]
     if not found:
         raise CannotRun(
