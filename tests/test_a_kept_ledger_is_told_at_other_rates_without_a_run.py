@@ -72,7 +72,8 @@ def test_what_appropriations_pay_is_said_to_be_left_out_where_it_is(tmp_path: Pa
         (("--rate", "legal.decison=3 USD"), "did you mean `legal.decision`?"),
         (("--rate", "legal.decision=3 EUR"), "the ledger is in USD"),
         (("--rate", "legal.decision=much"), "--rate legal.decision:"),
-        (("--dollars", "1950"), "no price index for 1950"),
+        (("--dollars", "1950"), "no price index for 1950; years from 2000 to 2024 are allowed"),
+        (("--dollars", "2060"), "no price index for 2060; years from 2000 to 2024 are allowed"),
         (("--until", "2025-02-01"), "--set and --until need a scenario"),
     ],
 )

@@ -13,6 +13,7 @@ from sojourn.run import load
 from sojourn.scenario import ScenarioError
 
 HEAD = "extends: plan-2025\ntitle: Money\nmoney:\n  accounts:\n"
+DATED = "stand_up: {value: 8 USD per bed, dollars: 2025}"
 BASE = "amount: 1 billion USD, base: true"
 
 REFUSED = {
@@ -106,7 +107,17 @@ REFUSED = {
     "a year without prices": (
         "    legal:\n      costs: [{value: 8 USD per decision, dollars: 1950}]\n",
         "6:52",
-        "no price index for 1950; years from 2000 are allowed",
+        "no price index for 1950; years from 2000 to 2024 are allowed",
+    ),
+    "a year to come": (
+        "    legal:\n      costs: [{value: 8 USD per decision, dollars: 2060}]\n",
+        "6:52",
+        "no price index for 2060; years from 2000 to 2024 are allowed",
+    ),
+    "a year that is none": (
+        "    legal:\n      costs: [{value: 8 USD per decision, dollars: 20180}]\n",
+        "6:52",
+        "no price index for 20180; years from 2000 to 2024 are allowed",
     ),
     "an amount without a currency": (
         "    custody:\n      appropriations: [{amount: 1000000, from: 2025-10-01, lapses: 2026-09-30}]\n",
@@ -127,6 +138,22 @@ def test_it_is_refused_in_one_sentence_where_it_stands(what: str, tmp_path: Path
     assert f"money.yaml:{place}" in told
     assert sentence in told
     assert len([line for line in told.splitlines() if ": error: " in line]) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ("money.dollars=2025", "--set:1:15:"),
+        ("costs.bed_day={value: 8 USD per bed-day, dollars: 2025}", "--set:1:51:"),
+        ("money.accounts.legal.costs.0.dollars=2025", "--set:1:38:"),
+        (f"beds.blocks=[{{type: guantanamo, beds: 5, ordered: 2025-02-01, {DATED}}}]", "--set:1:105:"),
+    ],
+)
+def test_a_year_without_prices_is_refused_wherever_it_is_written(change: str, place: str) -> None:
+    with pytest.raises(ScenarioError) as refused:
+        load("plan-2025", [change])
+    assert str(refused.value).startswith(place)
+    assert "there is no price index for 2025; years from 2000 to 2024 are allowed" in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,12 @@ def test_a_year_before_the_index_is_refused() -> None:
         restated(1999, 2024)
 
 
+def test_nobody_is_told_dollars_of_a_year_to_come() -> None:
+    ledger = Ledger((item("bed_day", [1], "165"),), "USD", 2024)
+    with pytest.raises(NoPrices, match=f"for 2060; years from {min(index())} to {last_year()} are allowed"):
+        ledger.in_dollars_of(2060)
+
+
 def test_a_ledger_of_items_that_do_not_go_together_is_refused() -> None:
     with pytest.raises(ValueError, match="same name"):
         Ledger((item("a", [1], "1"), item("a", [1], "1")), "USD", 2024)

@@ -57,7 +57,7 @@ def ledger(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Say what each account spends, by fiscal year, with what is counted, at which rate, and what pays for it."""
-    from sojourn.evidence.prices import NoPrices, last_year
+    from sojourn.evidence.prices import NoPrices, check_year
     from sojourn.results.ledger_table import NoLedger, ledger_in
     from sojourn.show.ledger import fiscal_spans, show
 
@@ -66,6 +66,11 @@ def ledger(
             raise WrongUse("--draws need a scenario, at its own rates and in its own dollars")
         _draws(scenario, changes or (), until, draws, more, workers, json)
         return
+    try:
+        if dollars is not None:
+            check_year(dollars)
+    except NoPrices as trouble:
+        raise WrongUse(f"--dollars: {trouble}") from None
     paid, notes, first, left_out = None, [], None, ""
     if Path(scenario).is_dir():
         if changes or until:
@@ -89,8 +94,6 @@ def ledger(
             book = made.ledger
         spans, first = fiscal_spans(made.calendar.days.astype(object).tolist()), made.calendar.start
         paid, notes = drawdowns(made, book), [*told_beds(made), *emptied(made)]
-    if dollars is not None and dollars > last_year():
-        raise WrongUse(f"--dollars: there is no price index for {dollars}; years to {last_year()} are allowed")
     if rates or dollars is not None:
         left_out = left_out or (REPRICED if paid else "")
         paid, notes = None, []

@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.evidence.prices import restated
+from sojourn.evidence.prices import check_year, restated
 from sojourn.results.cents import MICRO, Cents, spent
 
 Ints = npt.NDArray[np.int64]
@@ -126,7 +126,12 @@ class Ledger:
         return replace(self, items=tuple(replace(item, cost=costs.get(item.key, item.cost)) for item in self.items))
 
     def in_dollars_of(self, year: int) -> Ledger:
-        """The same in money of another year."""
+        """The same in money of another year.
+
+        Raises:
+            NoPrices: there is no price index for it.
+        """
+        check_year(year)
         return replace(self, year=year)
 
     def rows(self, spans: Sequence[tuple[str, slice]]) -> list[dict[str, object]]:

@@ -27,7 +27,7 @@ import pydantic
 from pydantic import Field, GetJsonSchemaHandler, SerializerFunctionWrapHandler
 from pydantic_core import CoreSchema
 
-from sojourn.evidence.prices import index, last_year
+from sojourn.evidence.prices import NoPrices, check_year, index, last_year
 from sojourn.evidence.registry import figures
 from sojourn.scenario.errors import AtPath
 from sojourn.scenario.quantities import Date, Money, MoneyRate, money_per
@@ -77,6 +77,33 @@ MOST_RATE, MOST_A_PERSON, MOST_A_DAY = 10**6, 10**8, 10**12
 YEAR = re.compile(r"(?:FY)?(\d{4})")
 T = TypeVar("T")
 Rate = Annotated[MoneyRate, money_per(*UNITS)]
+
+
+def known_year(year: int) -> int:
+    """A year of dollars for which prices are known.
+
+    Raises:
+        ValueError: there is no price index for it.
+    """
+    try:
+        check_year(year)
+    except NoPrices as trouble:
+        raise ValueError(str(trouble)) from None
+    return year
+
+
+def _not_before_the_index(year: int) -> None:
+    """Refuse evidence that is older than the index; that of later years is taken to be of its last."""
+    if year < min(index()):
+        raise AtPath("dollars", f"there is no price index for {year}; years from {min(index())} are allowed")
+
+
+def _years(schema: dict[str, Any]) -> None:
+    schema["minimum"], schema["maximum"] = min(index()), last_year()
+
+
+DollarYear = Annotated[int, pydantic.AfterValidator(known_year), Field(json_schema_extra=_years)]
+"""Year of some money, for which there is a price index."""
 Stage = Literal[
     "border_custody",
     "border_seat",
@@ -100,7 +127,7 @@ STAGES: tuple[str, ...] = get_args(Stage)
 class Priced(Sourced[T], Generic[T]):
     """Money for each of something, in dollars of a year, whatever year a ledger is told in."""
 
-    dollars: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    dollars: DollarYear | None = None
     """Year of the money; where not given, the (first) year of the evidence it stands on, or else the last year with a
     price index."""
 
@@ -115,9 +142,8 @@ class Priced(Sourced[T], Generic[T]):
         return self.year_said or last_year()
 
     @pydantic.model_validator(mode="after")
-    def _of_a_known_year(self) -> Priced[T]:
-        if self.dollars is not None:
-            check_year(self.dollars)
+    def _of_a_year(self) -> Priced[T]:
+        _not_before_the_index(self.year)
         return self
 
     @pydantic.model_serializer(mode="wrap")
@@ -129,7 +155,7 @@ class Priced(Sourced[T], Generic[T]):
 class Cost(Sourced[Rate]):
     """Money for each of something that a run counts."""
 
-    dollars: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    dollars: DollarYear | None = None
     """Year of the money; the (first) year of the evidence it stands on where not given."""
     low: Rate | None = None
     """Low end; that of the evidence where not given."""
@@ -151,8 +177,7 @@ class Cost(Sourced[Rate]):
         year = self.dollars or year_of(self.source)
         if year is None:
             raise AtPath("value", f"{self.value.money} of which year? add `dollars: {last_year()}`")
-        if year < min(index()):
-            raise AtPath("dollars", f"there is no price index for {year}; years from {min(index())} are allowed")
+        _not_before_the_index(year)
         for name, one in (("value", self.value), ("low", self.low), ("high", self.high)):
             if one is not None and one.money.currency != CURRENCY:
                 raise AtPath(name, f"{one.money} is in {one.money.currency}; the accounts are in {CURRENCY}")
@@ -228,7 +253,7 @@ class AccountMoney(Section):
 class MoneyPlan(Section):
     """The money of a plan."""
 
-    dollars: Annotated[int, Field(ge=1900, le=2100)] = Field(default_factory=last_year)
+    dollars: DollarYear = Field(default_factory=last_year)
     """The ledger is told in dollars of this year; costs of other years are restated by consumer prices."""
     accounts: dict[Account, AccountMoney] = Field(default_factory=dict)
     """What each account may spend, and on what."""
@@ -241,23 +266,11 @@ class MoneyPlan(Section):
 
     @pydantic.model_validator(mode="after")
     def _indexed(self) -> MoneyPlan:
-        check_year(self.dollars)
         custody = self.accounts.get("custody")
         for at, cost in enumerate(custody.costs if custody else ()):
             if cost.value.per == "bed-day":
                 raise AtPath(f"accounts.custody.costs.{at}", "the cost of a bed and day stands in `costs.bed_day`")
         return self
-
-
-def check_year(year: int, path: str = "dollars") -> None:
-    """Refuse a year of dollars for which no prices are known.
-
-    Raises:
-        AtPath: there is no price index for it; at the path that is given.
-    """
-    if not min(index()) <= year <= last_year():
-        allowed = f"years from {min(index())} to {last_year()} are allowed"
-        raise AtPath(path, f"there is no price index for {year}; {allowed}")
 
 
 def check_rate(rate: MoneyRate, path: str) -> None:
