@@ -34,8 +34,8 @@ def test_the_table_adds_up_to_the_ledger(folder: Path) -> None:
 
 
 def test_another_rate_changes_that_item_alone(folder: Path) -> None:
-    rows = json.loads(sojourn("ledger", str(folder), "--json").out)
-    changed = json.loads(sojourn("ledger", str(folder), "--rate", "legal.decision=1,000 USD", "--json").out)
+    rows = json.loads(sojourn("ledger", str(folder), "--json").out)["rows"]
+    changed = json.loads(sojourn("ledger", str(folder), "--rate", "legal.decision=1,000 USD", "--json").out)["rows"]
     for before, after in zip(rows, changed, strict=True):
         if before["item"] == "legal.decision":
             assert after["cents_value"] == before["count"] * 100_000
@@ -44,8 +44,8 @@ def test_another_rate_changes_that_item_alone(folder: Path) -> None:
 
 
 def test_dollars_of_2008_are_fewer_by_the_price_index(folder: Path) -> None:
-    now = json.loads(sojourn("ledger", str(folder), "--json").out)
-    then = json.loads(sojourn("ledger", str(folder), "--dollars", "2008", "--json").out)
+    now = json.loads(sojourn("ledger", str(folder), "--json").out)["rows"]
+    then = json.loads(sojourn("ledger", str(folder), "--dollars", "2008", "--json").out)["rows"]
     for one, other in zip(now, then, strict=True):
         assert other["cents_value"] == pytest.approx(one["cents_value"] * 215.303 / 313.689, rel=1e-6, abs=200)
 

@@ -64,7 +64,7 @@ def test_the_ledger_says_it_of_a_scenario_and_of_a_folder(tmp_path: Path, again:
         call = [str(next(tmp_path.iterdir()))]
     shown = " ".join(CliRunner().invoke(app, ["ledger", *call]).output.split())
     assert "Costs with no high end: bed-day, arrest, removal from custody, decision" in shown
-    rows = json.loads(CliRunner().invoke(app, ["ledger", *call, "--json"]).output)
+    rows = json.loads(CliRunner().invoke(app, ["ledger", *call, "--json"]).output)["rows"]
     (decision, *_) = [row for row in rows if row["item"] == "legal.decision"]
     assert decision["rate_high"] is None
     assert decision["cents_high"] == decision["cents_value"]

@@ -71,7 +71,7 @@ def ledger(
             check_year(dollars)
     except NoPrices as trouble:
         raise WrongUse(f"--dollars: {trouble}") from None
-    paid, notes, first, left_out = None, [], None, ""
+    paid, notes, left_out = None, [], ""
     if Path(scenario).is_dir():
         if changes or until:
             raise WrongUse("a run that is kept is not run again: --set and --until need a scenario")
@@ -83,6 +83,7 @@ def ledger(
     else:
         from sojourn.results.bed_lines import told_beds
         from sojourn.results.emptied import emptied
+        from sojourn.results.paid import paid_by
         from sojourn.results.spending import drawdowns
         from sojourn.run import load_us
         from sojourn.run import run as simulate
@@ -92,8 +93,9 @@ def ledger(
         with bar(document.model.title) as progress:
             made = simulate(document, until=day("--until", until), progress=progress)
             book = made.ledger
-        spans, first = fiscal_spans(made.calendar.days.astype(object).tolist()), made.calendar.start
-        paid, notes = drawdowns(made, book), [*told_beds(made), *emptied(made)]
+        spans = fiscal_spans(made.calendar.days.astype(object).tolist())
+        paid = paid_by(drawdowns(made, book), made.calendar.start)
+        notes = [*told_beds(made), *emptied(made)]
     if rates or dollars is not None:
         left_out = left_out or (REPRICED if paid else "")
         paid, notes = None, []
@@ -103,15 +105,17 @@ def ledger(
         rows = book.rows(spans)
     except NoPrices as trouble:
         raise WrongUse(f"--dollars: {trouble}") from None
-    if json:
-        print_json(rows)
-        return
     from sojourn.results.ends import told_ends
+
+    said = [one for one in (told_ends(book), *notes, left_out) if one]
+    if json:
+        print_json({"rows": rows, "appropriations": paid, "findings": said})
+        return
     from sojourn.show.consoles import out
 
     console = out()
-    show(book, spans, console, paid, first)
-    for sentence in [one for one in (told_ends(book), *notes, left_out) if one]:
+    show(book, spans, console, paid)
+    for sentence in said:
         console.print(f"- {sentence}")
 
 

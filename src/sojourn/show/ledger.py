@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 
 from rich.console import Console
 from rich.table import Table
@@ -11,9 +11,9 @@ from rich.text import Text
 
 from sojourn.evidence.prices import last_year
 from sojourn.results.cents import MICRO
-from sojourn.results.drawdown import Drawdown
 from sojourn.results.ledger import End, Ledger
 from sojourn.results.money_lines import ACCOUNTS
+from sojourn.results.paid import Paid
 from sojourn.results.rounding import short, significant
 
 Spans = Sequence[tuple[str, slice]]
@@ -28,8 +28,7 @@ def show(
     book: Ledger,
     spans: Spans,
     console: Console,
-    paid: Mapping[str, Drawdown] | None = None,
-    first: date | None = None,
+    paid: Sequence[Paid] | None = None,
 ) -> None:
     """Print the items with their rates, the accounts by period, what appropriations paid and until when.
 
@@ -38,17 +37,16 @@ def show(
         spans: the periods.
         console: where to.
         paid: what paid for each account; None where nothing is said of it.
-        first: the first day of the ledger.
     """
     console.print(Text(f"The ledger, in {book.currency} of {book.year}", style="bold"))
     spans = [(_starred(name, days), days) for name, days in spans]
     console.print(_items(book, spans))
     console.print(_totals(book, spans))
-    for account, down in (paid or {}).items():
-        console.print(_paid(account, down, first))
+    for one in paid or ():
+        console.print(_paid(one))
     if paid and book.year != last_year():
         console.print(f"What paid is in money of the day, which is that of {last_year()} here.")
-    if paid == {}:
+    if paid is not None and not paid:
         console.print("No account has appropriations, so nothing is limited by money.")
     console.print(
         Text(
@@ -116,17 +114,15 @@ def _totals(book: Ledger, spans: Spans) -> Table:
     return table
 
 
-def _paid(account: str, down: Drawdown, first: date | None) -> str:
-    by_name: dict[str, int] = {}
-    spent: dict[str, str] = {}
-    for fund, paid in zip(down.funds, down.paid, strict=True):
-        by_name[fund.name] = by_name.get(fund.name, 0) + int(paid.sum())
-        if not fund.base and first is not None and 0 < fund.cents == int(paid.sum()):
-            spent[fund.name] = f", all spent by {first + timedelta(days=int(paid.nonzero()[0][-1]))}"
-    parts = [f"{name} paid {_money(cents)}{spent.get(name, '')}" for name, cents in by_name.items()]
-    lapsed, unpaid = int(down.lapsed.sum()), int(down.unpaid.sum())
+def _paid(one: Paid) -> str:
+    parts = [
+        f"{source['name']} paid {_money(source['paid_cents'])}"
+        + ("" if source["spent_by"] is None else f", all spent by {source['spent_by']}")
+        for source in one["sources"]
+    ]
+    lapsed, unpaid = one["lapsed_cents"], one["unpaid_cents"]
     rest = [f"{_money(lapsed)} lapsed"] * (lapsed > 0) + [f"{_money(unpaid)} not paid by any"] * (unpaid > 0)
-    return f"{ACCOUNTS[account]}: {'; '.join([*parts, *rest])}."
+    return f"{ACCOUNTS[one['account']]}: {'; '.join([*parts, *rest])}."
 
 
 def fiscal_spans(days: Sequence[date]) -> list[tuple[str, slice]]:
