@@ -40,7 +40,7 @@ def ledger(run: Run) -> Ledger:
 
 def ledger_of(scenario: UsScenario, days: Days) -> Ledger:
     """The ledger of some days of a run."""
-    base, blocks, stood_up = bed_items(scenario, days, _priced)
+    base, blocks, stood_up = bed_items(scenario, days, priced)
     items = [Item("bed_day", "custody", "bed-day", bed_day(scenario), base), *blocks]
     for account, money in scenario.money.accounts.items():
         for cost in money.costs:
@@ -52,10 +52,11 @@ def ledger_of(scenario: UsScenario, days: Days) -> Ledger:
 
 def bed_day(scenario: UsScenario) -> UnitCost:
     """What a bed costs for a day, in dollars of its own year."""
-    return _priced(scenario.costs.bed_day)
+    return priced(scenario.costs.bed_day)
 
 
-def _priced(rate: Priced[MoneyRate]) -> UnitCost:
+def priced(rate: Priced[MoneyRate]) -> UnitCost:
+    """A rate of beds, with the ends of its evidence where it is what that says."""
     return _cost(rate.value, rate.source, rate.year)
 
 

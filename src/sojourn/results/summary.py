@@ -8,12 +8,13 @@ from sojourn.results import counting
 from sojourn.results.bed_items import ACCOUNT as STAND_UP
 from sojourn.results.destinations import destinations
 from sojourn.results.findings import findings
-from sojourn.results.leaning import leans, moves, stops, touched
+from sojourn.results.leaning import moves, stops, touched
 from sojourn.results.line import GROUPS, Line, Value
 from sojourn.results.lines import bed_day, lines
+from sojourn.results.live import live
 from sojourn.results.periods import Span, spans
 from sojourn.results.rounding import rounded
-from sojourn.results.standing import ASSUMED, PLAN, YOURS, Standing, matching, standings
+from sojourn.results.standing import ASSUMED, PLAN, YOURS, Standing, standings
 
 if TYPE_CHECKING:
     from sojourn.results.run import Run
@@ -70,7 +71,7 @@ def _period(span: Span) -> dict[str, Any]:
 
 
 def _line(run: Run, line: Line, over: tuple[Span, ...], stand: tuple[Standing, ...]) -> dict[str, Any]:
-    found = matching(stand, leans(line.key))
+    found = live(run, line.key, stand)
     values = {span.key: line.measure(run, span) for span in over}
     return {
         "group": line.group,

@@ -117,7 +117,7 @@ def _grades(kept: Kept) -> dict[str, str]:
 
 def _grades_of_many(kept: Kept) -> dict[str, str]:
     """The same from the scenario, where the ledger of each run is not kept."""
-    from sojourn.results.spending import bed_day, unit_cost
+    from sojourn.results.spending import bed_day, priced, unit_cost
     from sojourn.scenario.us import UsScenario
 
     scenario = kept.scenario()
@@ -127,18 +127,11 @@ def _grades_of_many(kept: Kept) -> dict[str, str]:
     found += [(name, unit_cost(cost).grade) for name, one in scenario.money.accounts.items() for cost in one.costs]
     for block in scenario.beds.blocks:
         rates = [("custody", block.bed_day), ("custody", block.empty_day), ("stand_up", block.stand_up)]
-        found += [(name, _graded(rate.source)) for name, rate in rates]
+        found += [(name, priced(rate).grade) for name, rate in rates]
     out: dict[str, str] = {}
     for name, grade in found:
         out[name] = max(out.get(name, ""), grade or "yours")
     return out
-
-
-def _graded(source: str | None) -> str | None:
-    from sojourn.evidence.registry import figures
-
-    found = figures().get(source or "")
-    return None if found is None else found.grade
 
 
 def _finding(top: dict[str, Any], total: dict[str, Any], unit: str, many: bool) -> str:
