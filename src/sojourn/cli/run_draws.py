@@ -45,12 +45,14 @@ def run_draws(
     if json:
         print_json({**summary, "versions": study.versions, "folder": str(folder) if folder else None})
         return code
+    from sojourn.results.bed_orders import as_ordered
     from sojourn.show.assumptions import assumptions
     from sojourn.show.bands import show
     from sojourn.show.consoles import out as screen
 
     console = screen()
-    show(study, console, assumptions(study.scenario, study.calendar))
+    refused = [(one["type"], one["on"]) for one in study.central["not_ordered"]]
+    show(study, console, assumptions(as_ordered(study.scenario, refused), study.calendar))
     if folder is not None:
         console.print(f"Written to {folder}/", soft_wrap=True)
     console.print(f"Again:     {again}", soft_wrap=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,6 +58,16 @@ def without(scenario: UsScenario, number: int) -> tuple[UsScenario, NotOrdered]:
     blocks = (*scenario.beds.blocks[:number], none, *scenario.beds.blocks[number + 1 :])
     beds = scenario.beds.model_copy(update={"blocks": blocks})
     return scenario.model_copy(update={"beds": beds}), NotOrdered(block.type, block.beds.value, block.ordered)
+
+
+def as_ordered(scenario: UsScenario, refused: Iterable[tuple[str, str]]) -> UsScenario:
+    """A scenario without the beds of blocks that were not ordered, each given by its type and the day of its order."""
+    for type_, on in refused:
+        for number, block in reversed(list(enumerate(scenario.beds.blocks))):  # the last of a day is left out first
+            if block.beds.value and (block.type, block.ordered.isoformat()) == (type_, on):
+                scenario, _ = without(scenario, number)
+                break
+    return scenario
 
 
 def carried(

@@ -108,6 +108,16 @@ def drawdowns(run: Run, of: Ledger) -> dict[str, Drawdown]:
     }
 
 
+def paths_of(scenario: UsScenario) -> dict[str, str]:
+    """Item of the ledger to the path of its cost in the scenario, of the costs of accounts."""
+    accounts = scenario.money.accounts.items()
+    return {
+        _name(account, cost): f"money.accounts.{account}.costs.{at}"
+        for account, money in accounts
+        for at, cost in enumerate(money.costs)
+    }
+
+
 def _name(account: str, cost: Cost) -> str:
     words = cost.value.per.replace(" ", "_").replace("-", "_")
     return f"{account}.{words}" + (f".{cost.stage}" if cost.stage else "")

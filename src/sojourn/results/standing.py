@@ -30,6 +30,8 @@ class Standing:
     value: Any
     source: str | None
     """Key of a figure, name of a table, or whatever the author wrote; None where nothing is."""
+    ends: tuple[Any, Any] = (None, None)
+    """Low and high end that the author gives it; None where they give none."""
 
     @property
     def grade(self) -> str:
@@ -57,7 +59,8 @@ def matching(found: tuple[Standing, ...], patterns: tuple[str, ...]) -> tuple[St
 
 def _walk(value: Any, path: tuple[str, ...]) -> Iterator[Standing]:
     if isinstance(value, Sourced):
-        yield Standing(join(path), value.value, value.source)
+        ends = getattr(value, "low", None), getattr(value, "high", None)
+        yield Standing(join(path), value.value, value.source, ends)
     elif isinstance(value, Dated):
         for number, step in enumerate(value.steps):
             here = path if len(value.steps) == 1 else (*path, str(number))

@@ -195,7 +195,8 @@ def _legend(told: Summary) -> str:
     parts.append(f"drawn: {len(alone)} numbers by their own ranges, {assumed} of them assumed (C)")
     if told["fit"] is not None:
         parts[-1] += f", and {told['fit']['numbers']} numbers together, each draw one of {told['fit']['source']}"
-    yours = sorted({path for line in told["lines"].values() for path in line["yours"]})
+    drawn = {path for one in told["uncertain"] for path in one["paths"]}
+    yours = sorted({path for line in told["lines"].values() for path in line["yours"]} - drawn)
     if yours:
         parts.append(f"not drawn, set by you: {', '.join(yours[:6])}{f' and {len(yours) - 6} more' * (len(yours) > 6)}")
     return "; ".join(parts) + "."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sojourn.results.bands import Band, as_value, band, held, numbers
+from sojourn.results.bed_items import WORDS
 from sojourn.results.counting import OFFICIAL, best
 from sojourn.results.periods import WHOLE
 from sojourn.results.rounding import rounded
@@ -119,7 +120,7 @@ def _doubt(study: Ensemble, key: str) -> dict[str, Any]:
 
 def findings(study: Ensemble) -> list[str]:
     """A few sentences that follow from the runs by rule; each counts draws or gives a band."""
-    sentences = [_beds(study), _removals(study), _died(study)]
+    sentences = [_beds(study), *_not_ordered(study), _removals(study), _died(study)]
     return [one for one in sentences if one]
 
 
@@ -130,6 +131,23 @@ def _beds(study: Ensemble) -> str:
     if not many:
         return f"{full}; in none is anybody released for want of one."
     return f"{full}; in {_of(many, study)} people are released for want of one: {_band(study, 'exit_released_no_bed')}."
+
+
+def _not_ordered(study: Ensemble) -> list[str]:
+    """Types of beds of which some are not ordered in the scenario's own run, and in how many draws there are more."""
+    refused: dict[str, int] = {}
+    for one in study.central["not_ordered"]:
+        refused[one["type"]] = refused.get(one["type"], 0) + one["beds"]
+    out = []
+    for type_, beds in refused.items():
+        key = f"beds_{type_}_most"
+        usual = study.central["lines"][key]["values"][WHOLE]
+        more = int(np.count_nonzero(numbers(study.values(study.runs, key, WHOLE)) > usual))
+        out.append(
+            f"At the central values the account 'Standing up beds' cannot pay for {beds:,} beds "
+            f"({WORDS[type_]}), which are not ordered; more beds of that type come in {_of(more, study)}."
+        )
+    return out
 
 
 def _removals(study: Ensemble) -> str:

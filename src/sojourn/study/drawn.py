@@ -13,6 +13,7 @@ from sojourn.evidence.registry import figures
 from sojourn.policy import prospects
 from sojourn.results.backing import in_units_of
 from sojourn.results.standing import standings
+from sojourn.scenario.accounts import Cost
 from sojourn.scenario.errors import AtPath
 from sojourn.scenario.money import Money, MoneyRate
 from sojourn.scenario.paths import split
@@ -143,6 +144,8 @@ def _set(node: Any, path: Sequence[str], value: float) -> Any:
         return node.model_copy(update={"steps": steps})
     if path:
         return node.model_copy(update={path[0]: _set(getattr(node, path[0]), path[1:], value)})
+    if isinstance(node, Cost):  # its ends are those of the number that was drawn
+        return node.model_copy(update={"value": _like(node.value, value), "low": None, "high": None})
     return node.model_copy(update={"value": _like(node.value, value)})
 
 
@@ -166,6 +169,7 @@ def _blamed(trouble: ValidationError, scenario: BaseModel, shares: Mapping[str, 
         for one in in_doubt(standings(scenario))
         if one.source in shares and any(path.startswith(one.path) for path in at)
     }
+    keys |= {key for key in shares if any(path.startswith(key) for path in at)}
     return keys or set(shares)
 
 

@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sojourn.results.bands import Band, band
 from sojourn.results.cents import MICRO
 from sojourn.results.ledger import UnitCost
-from sojourn.results.spending import bed_day, unit_cost
+from sojourn.results.spending import bed_day, paths_of, unit_cost
 from sojourn.results.standing import YOURS
 from sojourn.run import CannotRun, load_us, name_of_scenario, us_only
 from sojourn.scenario import Document
@@ -154,8 +155,9 @@ def marginal(
 
     made(jobs, workers or cores(), keep, make)
     found = [done[job.label] for job in jobs]
+    paths = paths_of(model)
     priced = [
-        _priced(one, ready.doubts, ready.seed, number + again * draws, model.money.dollars, own=again == 0)
+        _priced(one, ready.doubts, paths, ready.seed, number + again * draws, model.money.dollars, own=again == 0)
         for again in range(rates)
         for number, one in enumerate(found)
     ]
@@ -181,9 +183,11 @@ class _Priced:
     next: Mapping[Enlarged, float | None]
 
 
-def _priced(one: Drawn, doubts: Sequence[Doubt], seed: int, number: int, year: int, *, own: bool) -> _Priced:
+def _priced(
+    one: Drawn, doubts: Sequence[Doubt], paths: Mapping[str, str], seed: int, number: int, year: int, *, own: bool
+) -> _Priced:
     """Lay a draw of the unit costs on the counts of a draw; its ``own`` are those that were drawn with it."""
-    costs = one.costs if own else rates_of(one.costs, doubts, seed, number)
+    costs = one.costs if own else rates_of(one.costs, doubts, seed, number, paths)
     dollars = {key: cost.restated(year).value / MICRO for key, cost in costs.items()}
 
     def spent(run: Counted, account: str | None = None) -> float:
@@ -203,22 +207,33 @@ def _priced(one: Drawn, doubts: Sequence[Doubt], seed: int, number: int, year: i
     return _Priced(each, following)
 
 
-def rates_of(costs: Mapping[str, UnitCost], doubts: Sequence[Doubt], seed: int, number: int) -> dict[str, UnitCost]:
-    """Unit costs under another draw: those that stand on a row of the evidence that is in doubt; the others stay.
+def rates_of(
+    costs: Mapping[str, UnitCost],
+    doubts: Sequence[Doubt],
+    seed: int,
+    number: int,
+    paths: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, UnitCost]:
+    """Unit costs under another draw: those that are in doubt, by their path or by their row; the others stay.
 
     Args:
         costs: item of the ledger to its unit cost.
         doubts: the numbers in doubt.
         seed: names the draws.
         number: of the draw.
+        paths: item of the ledger to the path of its cost in the scenario, by which one with ends of its own is known.
     """
     known = {one.key: one for one in doubts}
-    shares = uniforms(seed, tuple(sorted({cost.source for cost in costs.values() if cost.source in known})), number)
+    keys = {
+        name: next((key for key in (paths.get(name), cost.source) if key in known), None)
+        for name, cost in costs.items()
+    }
+    shares = uniforms(seed, tuple(sorted({key for key in keys.values() if key is not None})), number)
     return {
-        key: UnitCost(None, round(known[cost.source].at(shares[cost.source]) * MICRO), None, cost.year, cost.source)
-        if cost.source in known
-        else cost
-        for key, cost in costs.items()
+        name: cost
+        if (key := keys[name]) is None
+        else UnitCost(None, round(known[key].at(shares[key]) * MICRO), None, cost.year, cost.source)
+        for name, cost in costs.items()
     }
 
 

@@ -1,7 +1,8 @@
 """Which numbers of a scenario are uncertain, and how much: the law of each follows from its row of the evidence.
 
 A number is in doubt where its row states a range, and where it is assumed (grade C) whatever the row states. A number
-that the author of a scenario set, or that is the plan's own, is a decision: it is not in doubt.
+that the author of a scenario set, or that is the plan's own, is a decision: it is not in doubt. But a cost to which its
+author gives a low or a high end is in doubt between these, under the name of its path.
 
 The law. The low and the high end are the 5 % and the 95 % point and the value is the median, on a scale without ends:
 the logarithm for positive numbers, the log-odds for shares, the number itself where the range reaches nothing or all.
@@ -46,7 +47,7 @@ class Doubt:
     """A number that is not known exactly."""
 
     key: str
-    """Key of the evidence."""
+    """Key of the evidence; the path of a number to which the author of a scenario gives ends."""
     low: float
     """5 % point, in the unit of the evidence."""
     value: float
@@ -98,12 +99,33 @@ def doubts(scenario: BaseModel, before: BaseModel | None = None) -> tuple[Doubt,
         if not any(fnmatchcase(one.path, pattern) for pattern in NO_PART_BEFORE):
             found.setdefault(str(one.source), [])
     known = figures()
-    return tuple(_doubt(known[key], tuple(paths)) for key, paths in sorted(found.items()))
+    by_key = {key: _doubt(known[key], tuple(paths)) for key, paths in found.items()}
+    by_key |= {one.path: _between_own_ends(one) for one in with_own_ends(standings(scenario))}
+    return tuple(by_key[key] for key in sorted(by_key))
 
 
 def in_doubt(found: Iterable[Standing]) -> tuple[Standing, ...]:
-    """Those that stand on a figure that is in doubt."""
-    return tuple(one for one in found if one.grade not in (YOURS, PLAN) and _uncertain(one))
+    """Those that stand on a figure that is in doubt, and have no ends of their own."""
+    return tuple(
+        one for one in found if one.ends == (None, None) and one.grade not in (YOURS, PLAN) and _uncertain(one)
+    )
+
+
+def with_own_ends(found: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Those to which the author of a scenario gives a low or a high end that leaves something open."""
+    given = (one for one in found if one.ends != (None, None))
+    return tuple(one for one in given if (doubt := _between_own_ends(one)).low < doubt.high)
+
+
+def _between_own_ends(one: Standing) -> Doubt:
+    """The law of a cost between the ends that its author gives; one that they do not give is that of its evidence."""
+    figure, value = figures().get(one.source or ""), float(one.value.money.amount)
+    low, high = (None if end is None else float(end.money.amount) for end in one.ends)
+    if figure is not None and one.grade != YOURS:
+        low, high = (figure.low if low is None else low), (figure.high if high is None else high)
+    low, high = min(value if low is None else low, value), max(value if high is None else high, value)
+    unit = f"{one.value.money.currency}/{one.value.per}"
+    return Doubt(one.path, low, value, high, unit, one.grade, True, (one.path,))
 
 
 def _uncertain(one: Standing) -> bool:

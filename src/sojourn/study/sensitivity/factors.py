@@ -16,7 +16,7 @@ from typing import Literal
 
 import numpy as np
 
-from sojourn.evidence.registry import figure
+from sojourn.evidence.registry import figures
 from sojourn.run import CannotRun
 from sojourn.scenario.errors import nearest
 from sojourn.study.draws import share_below
@@ -64,8 +64,8 @@ class Factor:
         """Publisher and document of its evidence."""
         if self.doubt is None:
             return self.label if self.kind == "fit" else None
-        found = figure(self.doubt.key)
-        return f"{found.publisher}, {found.document}"
+        found = figures().get(self.doubt.key)
+        return "the author of the scenario" if found is None else f"{found.publisher}, {found.document}"
 
 
 @dataclass(frozen=True)
