@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from html.parser import HTMLParser
@@ -13,9 +14,13 @@ from shutil import copytree
 import pytest
 
 from sojourn.evidence.registry import figures
+from sojourn.results.kept import kept_in
 from sojourn.results.rounding import short
 from sojourn.results.store import save
 from sojourn.run import load, run
+from sojourn.show.export.about import readme
+from sojourn.show.export.itself import of_itself
+from sojourn.show.export.sheets import exported
 from sojourn.show.report.contents import contents
 from sojourn.show.report.page import page
 from sojourn.show.report.paper import paper
@@ -150,3 +155,20 @@ def test_a_report_without_pictures_is_one_too(folder: Path) -> None:
     said = {**contents(folder), "pictures": []}
     assert '<h2 id="answer">' in page(said, {})
     assert paper(said, {}).startswith(b"%PDF-")
+
+
+def test_words_of_a_shipped_scenario_are_not_those_of_a_run_that_departs_from_it(folder: Path, tmp_path: Path) -> None:
+    plan = load("plan-2025").model.about
+    departs = "This run departs from the scenario “The plan of January 2025”, which says of itself: Four years"
+    assert contents(folder)["question"][0].startswith(departs)  # 60,000 beds, and two months
+    found = exported(folder)
+    assert departs in " ".join(readme(found, {one.name: one.name for one in found.sheets}).split())
+    kept = kept_in(folder)
+    whole = replace(
+        kept, made={**kept.made, "until": "2029-01-20"}, scenario=lambda: load("plan-2025", ["seed=3"]).model
+    )
+    assert of_itself(whole) == kept.summary["about"]
+    assert of_itself(replace(whole, made=kept.made)).startswith(departs)  # the plan, and two months of it
+    own = {**kept.summary, "about": "Tents on a field."}
+    assert of_itself(replace(kept, summary=own)) == "Tents on a field."
+    assert plan.split() == kept.summary["about"].split()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sojourn.results.kept import Kept
+from sojourn.show.export.itself import of_itself
 from sojourn.show.export.sheets import Exported
 from sojourn.show.pictures.words import holding
 
@@ -59,7 +60,7 @@ def readme(found: Exported, files: Mapping[str, str]) -> str:
     return f"""\
 # {kept.summary["title"]}
 
-{kept.summary.get("about", "")}
+{of_itself(kept)}
 
 ## Files
 

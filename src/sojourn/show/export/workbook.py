@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sojourn.results.cents import dollars
 from sojourn.show.export.about import GRADES, LICENCE, caveats, citation
+from sojourn.show.export.itself import of_itself
 from sojourn.show.export.sheets import CELLS, Exported, Sheet
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _read_me(book: Book, looks: Looks, found: Exported) -> None:
     page.set_column(1, 1, 110)
     kept = found.kept
     page.write_string(0, 0, kept.summary["title"], looks["title"])
-    rows: list[tuple[str, str]] = [("About", kept.summary.get("about", "")), ("To cite it", citation(kept))]
+    rows: list[tuple[str, str]] = [("About", of_itself(kept)), ("To cite it", citation(kept))]
     rows += [("To make it again", kept.made.get("again", "")), ("Licence", LICENCE)]
     rows += [("Careful" if not at else "", one) for at, one in enumerate(caveats(kept))]
     rows += [("Findings" if not at else "", one) for at, one in enumerate(kept.summary["findings"])]

@@ -17,6 +17,7 @@ from sojourn.results.rounding import short
 from sojourn.scenario.shipped import shipped
 from sojourn.scenario.us import UsScenario
 from sojourn.show.export.about import GRADES, LICENCE, caveats, citation
+from sojourn.show.export.itself import of_itself
 from sojourn.show.export.sheets import Sheet, stood_on, told_whole
 from sojourn.show.pictures.words import capital
 from sojourn.show.report.limits import limits
@@ -70,7 +71,7 @@ def contents(folder: Path) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "title": summary["title"],
-        "question": [one for one in str(summary.get("about") or NO_QUESTION).split("\n") if one.strip()],
+        "question": [one for one in (of_itself(kept) or NO_QUESTION).split("\n") if one.strip()],
         "days": " to ".join(dict.fromkeys(_day(one) for one in (made["from"], summary["to"]))),
         "many": kept.many,
         "made_of": _made_of(kept),
