@@ -88,6 +88,25 @@ def test_one_agreement_is_told_as_one_and_two_as_two() -> None:
     assert destinations_map(ended).title == "None is in force: 1 country is named"
 
 
+def test_what_was_in_force_before_is_no_country_that_never_signed() -> None:
+    kept = run_of([deal("Palau", ("2025-03-01", "in_force"), ("2025-06-01", "talks"))])
+    told = [{**one, "days_usable": 92} for one in kept.summary["third_country"]["agreements"]]
+    third = {**kept.summary["third_country"], "agreements": told}
+    assert destinations_map(replace(kept, summary={**kept.summary, "third_country": third})).title == (
+        "None is in force: 1 country is named"
+    )
+
+
+def test_those_sent_anywhere_are_not_told_as_sent_to_the_one_in_force() -> None:
+    two = [
+        deal("Palau", ("2025-03-01", "in_force")),
+        deal("Nauru", ("2025-03-01", "in_force"), ("2025-06-01", "ended")),
+    ]
+    title = destinations_map(run_of(two, sent=30)).title
+    assert title.startswith("An agreement with Palau is in force; ")
+    assert title.endswith(" people are sent to third countries by 31 October 2025")
+
+
 def test_what_is_counted_as_if_in_force_is_said() -> None:
     kept = run_of([deal("Palau", ("2025-03-01", "talks"))], sent=3, credit=["Palau"])
     assert "Sent as if in force: Palau." in destinations_map(kept).source

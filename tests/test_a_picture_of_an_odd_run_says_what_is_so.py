@@ -51,8 +51,27 @@ def with_periods(**changes: Any) -> Kept:
         ([30, 40], [50, 50], "The beds are never all taken: at the peak 40 people are held, 80% of the beds"),
         ([40, 50], [50, 50], "Every bed is taken from 21 January 2025 to the end"),
         ([50, 40, 50], [50, 50, 50], "Every bed is taken from 20 January 2025, on 2 of 3 days"),
-        ([50, 60], [50, 50], "More people are held than there are beds on 1 of 2 days; most on 21 January 2025, 60"),
-        ([60, 60], [50, 50], "More people are held than there are beds throughout; most on 20 January 2025, 60"),
+        (
+            [50, 60],
+            [50, 50],
+            (
+                "More people are held than there are beds on 1 of 2 days; "
+                "at the peak, on 21 January 2025, 60 are, in 50 beds"
+            ),
+        ),
+        (
+            [60, 50],  # on the day of the peak there are beds for all
+            [70, 40],
+            (
+                "More people are held than there are beds on 1 of 2 days; "
+                "at the peak, on 20 January 2025, 60 are, in 70 beds"
+            ),
+        ),
+        (
+            [60, 60],
+            [50, 50],
+            "More people are held than there are beds throughout; at the peak, on 20 January 2025, 60 are, in 50 beds",
+        ),
     ],
 )
 def test_the_finding_of_the_beds_is_what_is_so(held: list[int], capacity: list[int], says: str) -> None:
@@ -128,6 +147,29 @@ def test_no_label_of_a_flow_lies_on_another_or_below(monkeypatch: pytest.MonkeyP
     assert over == []
 
 
+def test_those_who_are_released_from_a_bed_are_not_told_as_all_who_are_released(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    links = {("interior", "waits"): 100, ("waits", "no_bed"): 40, ("waits", "bed"): 60, ("bed", "released"): 60}
+    monkeypatch.setattr(flow_module, "links_of", lambda kept: links)
+    assert flow_module.flow(one()).title == "Of about 100 people, 0% are removed; 60% are released from a bed"
+
+
+@pytest.mark.parametrize(
+    ("days", "says"),
+    [((12.0, 4.0, 3.0), "19 days from order to departure, most of them for a travel document"),
+     ((8.0, 6.0, 6.0), "20 days from order to departure, 8 of them for a travel document")],
+)  # fmt: skip
+def test_most_of_a_wait_is_more_than_half_of_it(days: tuple[float, float, float], says: str) -> None:
+    stages = ("travel_document", "landing_rights", "seat")
+    table = pl.DataFrame(
+        {"nationality": ["Cuba"]}
+        | {f"left_{stage}": [LEAST] for stage in stages}
+        | {f"mean_days_{stage}": [mean] for stage, mean in zip(stages, days, strict=True)}
+    )
+    assert says in waits(with_table("monthly", table)).title
+
+
 def priced(factor: float) -> Kept:
     """A run whose every sum of money is so many times as large."""
     lines = {
@@ -151,13 +193,23 @@ def test_money_is_told_in_a_unit_that_fits(factor: float, unit: str) -> None:
     assert all(title.startswith(unit) for title in titles)
 
 
-def test_spending_is_told_between_its_ends_and_never_alone() -> None:
-    title = ledger(one()).title
-    low, high = (one().value(f"money_all_{end}") for end in ("low", "high"))
+@pytest.mark.parametrize("dearer", [1.0, 3.0])
+def test_spending_is_told_between_its_ends_and_never_alone(dearer: float) -> None:
+    lines = dict(one().summary["lines"])
+    lines["money_all_high"] = {
+        **lines["money_all_high"],
+        "values": {"all": (one().value("money_all_high") or 0) * dearer},
+    }
+    kept = replace(one(), summary={**one().summary, "lines": lines})
+    title = ledger(kept).title
+    low, high = (kept.value(f"money_all_{end}") for end in ("low", "high"))
     assert low is not None
     assert high is not None
     assert low < high
-    share = [(one().value(f"money_arrests_{end}") or 0) / whole for end, whole in (("low", low), ("high", high))]
+    shares = [
+        (kept.value(f"money_arrests{end}") or 0) / (kept.value(f"money_all{end}") or 0) for end in ("_low", "", "_high")
+    ]
+    share = (min(shares), max(shares))  # a cost without a high end is the most of all at the value of the others
     assert " to " in title
     assert f"{min(share):.0%}".rstrip("%") in title
     assert f"{max(share):.0%}" in title

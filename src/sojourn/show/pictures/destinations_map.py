@@ -93,18 +93,19 @@ def _countries(agreements: Sequence[Mapping[str, Any]], stopped: Set[str]) -> li
         status = one["status_last"].replace("_", " ")
         if one["status_last"] == "in_force" and one.get("agreement") in stopped:
             kind, status = HALTED, HALTED.words
-        here = {"country": one["country"], "kind": kind, "status": status, "sent": 0}
+        here = {"country": one["country"], "kind": kind, "status": status, "sent": 0, "days": 0}
         known = found.setdefault(one["country"], here)
         if KINDS.index(kind) < KINDS.index(known["kind"]):
             known.update(kind=kind, status=here["status"])
         known["sent"] += one["sent"]
+        known["days"] += one.get("days_usable", 0) + one.get("days_stopped", 0)
     return list(found.values())
 
 
 def _finding(countries: list[dict[str, Any]], last: str) -> str:
     sent = sum(one["sent"] for one in countries)
     people = f"{rounded(sent)} people are sent" if sent > 1 else "1 person is sent" if sent else "nobody is sent"
-    people += f" by {last}"
+    people += f" to third countries by {last}" if sent else f" by {last}"
     count = {kind.words: [one["country"] for one in countries if one["kind"] is kind] for kind in KINDS}
     forced, signed, out = count["in force"], count["signed"], count["ruled out"]
     court = count[HALTED.words]
@@ -116,7 +117,8 @@ def _finding(countries: list[dict[str, Any]], last: str) -> str:
         many = "the agreement" if len(court) == 1 else "the agreements"
         return f"A court stops {many} in force with {_named(court)}; {people}"
     have = f"{len(signed)} {'has' if len(signed) == 1 else 'have'} signed, none is in force"
-    begin = have if signed else "No third country has signed" if not count[STOPPED.words] else "None is in force"
+    never = not any(one["days"] for one in countries) and not count[STOPPED.words]
+    begin = have if signed else "No third country has signed" if never else "None is in force"
     rest = f", {len(out)} of them {'has' if len(out) == 1 else 'have'} ruled it out" if out else ""
     gone = f"; {people}" if sent else ""
     return f"{begin}: {len(countries)} {'country is' if len(countries) == 1 else 'countries are'} named{rest}{gone}"

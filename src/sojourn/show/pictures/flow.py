@@ -44,7 +44,7 @@ NODES = (
     Node("bed", 2, "In a bed", "In a bed", "main"),
     Node("not_detained", 3, "Arrested, not detained", "Not detained", "quiet", "are arrested and not detained"),
     Node("no_bed", 3, "Released for want of a bed", "No bed", "other", "are released for want of a bed"),
-    Node("released", 3, "Released", "Released", "fourth", "are released"),
+    Node("released", 3, "Released", "Released", "fourth", "are released from a bed"),
     Node("removed_home", 3, "Removed to the home country", "Removed home", "main", "are removed to their home country"),
     Node("removed_third", 3, "Removed to a third country", "Third country", "ink", "are removed to a third country"),
     Node("removed_border", 3, "Removed from border custody", "From border", "third", "are removed from border custody"),

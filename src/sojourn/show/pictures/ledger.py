@@ -142,8 +142,8 @@ def _finding(top: dict[str, Any], total: dict[str, Any], unit: str, many: bool) 
     whole = f"{capital(_range(total, unit))} {is_or_are} spent"
     if many or not total["low"]:
         return f"{whole}, most of it for {top['account'].lower()}"
-    shares = sorted(top[end] / total[end] for end in ("low", "high"))
-    first, last = (f"{share:.0%}" for share in shares)
+    shares = [top[at] / total[at] for at in ("low", "spent", "high")]  # without a high end the middle may be most
+    first, last = (f"{share:.0%}" for share in (min(shares), max(shares)))
     part = first if first == last else f"{first.removesuffix('%')} to {last}"
     return f"{whole}, as unit costs are low or high; {part} of it for {top['account'].lower()}"
 

@@ -97,7 +97,8 @@ def finding(table: pl.DataFrame) -> str:
         return f"There is no bed: {held}" if most["held"] else "There is no bed, and nobody is held"
     if len(overs):
         spell = "throughout" if len(overs) == whole else f"on {len(overs):,} of {whole:,} days"
-        return f"More people are held than there are beds {spell}; most on {day(most['date'])}, {rounded(most['held'])}"
+        top = f"at the peak, on {day(most['date'])}, {rounded(most['held'])} are, in {most['capacity']:,} beds"
+        return f"More people are held than there are beds {spell}; {top}"
     if len(fulls):
         tail = "to the end" if fulls[0] == table["date"][whole - len(fulls)] else f"on {len(fulls):,} of {whole:,} days"
         return f"Every bed is taken from {day(fulls[0])}{' ' if tail == 'to the end' else ', '}{tail}"

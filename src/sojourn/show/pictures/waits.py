@@ -38,8 +38,9 @@ def waits(kept: Kept) -> Picture:
     known = [row for row in rows if row["nationality"] not in NOBODY] or rows
     top, least = known[0], known[-1]
     longest = max(STAGES, key=lambda stage: top[stage])
+    part = "most of them" if top[longest] > top["days"] / 2 else f"{top[longest]:.0f} of them"
     title = (
-        f"People from {top['nationality']} wait {top['days']:.0f} days from order to departure, most of them for "
+        f"People from {top['nationality']} wait {top['days']:.0f} days from order to departure, {part} for "
         f"{ASKED[longest]}"
     )
     title += f"; people from {least['nationality']} {least['days']:.0f}" if len(known) > 1 else ""
