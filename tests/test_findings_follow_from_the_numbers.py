@@ -12,6 +12,7 @@ import pytest
 from a_run import a_run
 from sojourn.results.findings import findings
 from sojourn.results.run import Run
+from sojourn.run import load
 
 
 class Changed(Run):
@@ -61,6 +62,37 @@ def test_what_is_assumed_of_added_arrests_is_told_only_where_there_are_any() -> 
     none = replace(a_run())
     none.__dict__["series"] = a_run().series | {"arrived_interior_added": a_run().series["arrived_interior"] * 0}
     assert not said(none)
+
+
+def test_shares_that_the_author_sets_are_not_called_those_of_the_docket() -> None:
+    def said(*changes: str) -> str:
+        run = replace(a_run(), scenario=load("plan-2025", list(changes)).model)
+        run.__dict__.update(series=a_run().series, ledger=a_run().ledger)
+        return next(one for one in findings(run, a_run().summary["lines"]) if "arrivals.added_*" in one)
+
+    assert "those added as on the docket" in said()
+    assert "those added as the scenario says" in said("arrivals.added_convicted=50%")
+    assert "docket" not in said("arrivals.added_pending=0.4")
+
+
+def test_people_released_beside_free_beds_of_other_areas_are_told() -> None:
+    run, lines = replace(a_run()), dict(a_run().summary["lines"])
+    lines["exit_released_no_bed"] = {**lines["exit_released_no_bed"], "values": {"all": 500}}
+    series = dict(a_run().series)
+    series["exit_released_no_bed"] = np.zeros_like(series["exit_released_no_bed"])
+    series["exit_released_no_bed"][-1] = (0, 0, 0, 0, 0, 500)
+    for transfers, where in ((True, "none was free"), (False, "none was free in their own area")):
+        scenario = load("plan-2025", [f"beds.transfers={str(transfers).lower()}"]).model
+        free = replace(a_run(), scenario=scenario)
+        free.__dict__.update(series=series | {"held": series["held"] * 0}, ledger=run.ledger)
+        sentence = findings(free, lines)[0]
+        assert sentence.startswith("The beds are never all taken: ")
+        assert f"; about 500 people are released because {where}, all of them with neither" in sentence
+        full = replace(a_run(), scenario=scenario)
+        full.__dict__.update(series=series | {"held": series["held"] + 10**6}, ledger=run.ledger)
+        assert f"; about 500 people are released because {where}, " in findings(full, lines)[0].replace(
+            "; 5", "; about 5"
+        )
 
 
 def test_deaths_come_with_their_range_and_the_gap_in_the_count() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -14,11 +14,11 @@ from sojourn.results.run import Run
 from sojourn.results.seats import no_queue_at_the_end
 
 
-def seats(inside: int = 0, border: int = 0, poor: bool = False) -> str:
+def seats(inside: int = 0, border: int = 0, poor: bool = False, until: date | None = None) -> str:
     """The sentence on seats of a run in which nobody waits for one but on its tenth day."""
     run = a_run()
     on = run.calendar.start + timedelta(days=3)
-    other: Run = replace(run, emptied=(Emptied("transport", on, None, 0.0),) if poor else ())
+    other: Run = replace(run, emptied=(Emptied("transport", on, until, 0.0),) if poor else ())
     series = {**run.series}
     for name, people in (("in_seat", inside), ("in_border_seat", border)):
         series[name] = np.zeros_like(run.series[name])
@@ -53,3 +53,5 @@ def test_an_account_for_seats_that_was_emptied_is_named() -> None:
     told = seats(poor=True)
     assert "account 'Transport' is empty" in told
     assert "do not bind" not in told
+    assert "is empty; on the last day" in told
+    assert "is empty, until 3 March 2025; on the last day" in seats(poor=True, until=date(2025, 3, 3))

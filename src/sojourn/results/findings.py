@@ -21,6 +21,7 @@ from sojourn.results.periods import WHOLE
 from sojourn.results.rounding import rounded, significant
 from sojourn.results.seats import QUEUE_WORTH_TELLING, no_queue_at_the_end
 from sojourn.results.staff import told_staff
+from sojourn.results.standing import YOURS, matching, standings
 
 if TYPE_CHECKING:
     from sojourn.results.run import Run
@@ -37,6 +38,8 @@ CLASSES = {
 MOST = 0.5
 """Share of people of one class from which it is told."""
 NEARLY = 0.995
+DOCKET = ("arrivals.added_convicted*", "arrivals.added_pending*")
+"""Paths of the shares of those whom a plan adds, which the shipped scenarios take from the national docket."""
 
 
 def findings(run: Run, told: Told) -> list[str]:
@@ -62,20 +65,21 @@ def findings(run: Run, told: Told) -> list[str]:
 def _beds(run: Run, told: Told) -> str:
     held, beds = run.series["held"].sum(axis=1), run.capacity.sum(axis=1)
     full = np.flatnonzero(held >= beds)
+    released = told["exit_released_no_bed"]["values"][WHOLE]
+    people = "1 person is" if released == 1 else f"{rounded(released)} people are"
+    free = "none was free" if run.scenario.beds.transfers else "none was free in their own area"
+    out_of_beds = f"; {people} released because {free}{_most_of(run)}" if released else ""
     if len(full) == 0:
         at = date.fromisoformat(told["held_peak_on"]["values"][WHOLE])
         most = rounded(told["held_peak"]["values"][WHOLE])
-        return f"The beds are never all taken: at the peak, on {_day(at)}, {most} people are held."
-    released = told["exit_released_no_bed"]["values"][WHOLE]
+        return f"The beds are never all taken: at the peak, on {_day(at)}, {most} people are held{out_of_beds}."
     first = _day(run.calendar.day(int(full[0])))
     out = (
         f"Every bed is taken from {first} to the end"
         if len(full) == len(held) - full[0]
         else f"Every bed is taken on {len(full):,} of {len(held):,} days, first on {first}"
     )
-    if not released:
-        return f"{out}."
-    return f"{out}; {rounded(released)} people are released because none was free{_most_of(run)}."
+    return f"{out}{out_of_beds}."
 
 
 def _most_of(run: Run) -> str:
@@ -201,7 +205,9 @@ def _deaths(run: Run, told: Told) -> str:
 def _added(run: Run) -> str:
     if run.series["arrived_interior_added"].sum() == 0:
         return ""
-    return "People arrested are assumed to be as in FY2024, those added as on the docket (arrivals.added_*)."
+    own = any(one.grade == YOURS for one in matching(standings(run.scenario), DOCKET))
+    added = "those added as the scenario says" if own else "those added as on the docket"
+    return f"People arrested are assumed to be as in FY2024, {added} (arrivals.added_*)."
 
 
 def _dollars(run: Run) -> str:

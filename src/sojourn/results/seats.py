@@ -41,7 +41,10 @@ def no_queue_at_the_end(run: Run, held: int) -> str:
             f"{_day(run.calendar.day(most))}, the most at once"
         )
     if poor is not None:
-        told.append(f"there is no money for all seats after {_day(poor.on)}, when the account 'Transport' is empty")
+        until = "" if poor.until is None else f", until {_day(poor.until)}"
+        told.append(
+            f"there is no money for all seats after {_day(poor.on)}, when the account 'Transport' is empty{until}"
+        )
     if not told:
         return "Seats out of the country do not bind: hardly anybody held waits for one on any day."
     sentence = "; ".join([*told, "on the last day hardly anybody held waits for one"])
