@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from a_server import Server, browser, chromium, server
+from sojourn.results.rounding import short
 
 pytest.importorskip("playwright")
 if chromium() is None:
@@ -298,3 +299,48 @@ def test_what_has_no_day_in_common_is_not_compared(seen: Seen) -> None:
     seen.open(f"{SHORT}&vs=us-2024")
     seen.until("document.querySelector('.pin').innerText.includes('nothing is compared')")
     assert seen.page.inner_text("[data-line=held_mean] .change") == "not compared"
+
+
+def test_what_is_pinned_and_cannot_be_run_is_not_called_the_same_people(seen: Seen) -> None:
+    seen.open(f"{SHORT}&vs=nowhere")
+    seen.page.wait_for_selector(".pin .wrong")
+    told = seen.page.inner_text(".pin p")
+    assert "cannot be run" in told
+    assert "there is no scenario 'nowhere' here" in told
+    assert "same people" not in told
+    seen.complaints.clear()
+
+
+def test_another_seed_that_ends_earlier_is_told_as_other_luck(seen: Seen) -> None:
+    seen.open(f"{SHORT}&vs=plan-2025&vs.period.until=2025-03-01&vs.seed=7")
+    seen.until("document.querySelector('.pin p').innerText.includes('ends earlier')")
+    told = seen.page.inner_text(".pin p")
+    assert "another seed: the people are others" in told
+    assert "same people" not in told
+
+
+def test_a_link_to_a_scenario_that_is_not_here_says_what_is_shown_in_its_place(seen: Seen) -> None:
+    seen.page.goto(f"{seen.here.url}/?base=nowhere&period.until=2025-05-01")
+    seen.page.wait_for_selector("main > .wrong")
+    assert seen.page.inner_text("main > .wrong") == (
+        "There is no scenario 'nowhere' here: this is plan-2025, with nothing changed."
+    )
+    seen.set("beds.capacity.1", "45,000")
+    assert not seen.page.locator("main > .wrong").count()
+    seen.complaints.clear()
+
+
+def test_what_is_refused_is_told_with_what_is_allowed(seen: Seen) -> None:
+    seen.page.goto(f"{seen.here.url}/?{SHORT}&bedz=3")
+    seen.page.wait_for_selector(".status.wrong")
+    assert "there is no `bedz` in a scenario (did you mean `beds`?)" in seen.page.inner_text(".status")
+    seen.complaints.clear()
+
+
+def test_the_page_rounds_as_every_other_screen_does(seen: Seen) -> None:
+    numbers = [5_265, 5_275, 12_250, 12_350, 1_265_000, 0.125, 2.25, 99.5, 1_385, 0, 164_500.5, 10**9 + 5 * 10**6]
+    seen.open()
+    said = seen.page.evaluate(
+        "numbers => import('/page/words.mjs').then(({short}) => numbers.map(one => short(one, 'people')))", numbers
+    )
+    assert [one.replace("\u00a0", " ") for one in said] == [short(one) for one in numbers]

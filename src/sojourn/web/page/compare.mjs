@@ -8,18 +8,20 @@ import {at, longDay} from "./words.mjs";
 const before = iso => new Date(at(iso).getTime() - 86400000).toISOString().slice(0, 10);
 const yearsOf = axes => Object.fromEntries(axes.fiscal_years.map(one => [one.key, [at(axes.start).getTime() / 864e5 + one.from, at(axes.start).getTime() / 864e5 + one.to]]));
 
+const SAME = "The same people with the same luck.";
+
 // The two answers, the period of their lines that has the same days in both, and what a reader has to know of it.
 export const compared = computed(() => {
   const shown = current.value.answer, other = pinned.value.answer;
   if (!shown || !other) return null;
   if (shown.system !== other.system) return {one: null, other, period: "all", words: "It is of another system, so that nothing is compared."};
-  const one = shown.axes, two = other.axes;
+  const one = shown.axes, two = other.axes, luck = shown.seed !== other.seed ? "It has another seed: the people are others, and part of the difference is luck." : SAME;
   if (one.start === two.start && one.until === two.until) {
     const days = pinned.value.shortened ? `It goes on for longer; compared are the days that both have, to ${longDay(before(two.until))}. ` : "";
-    return {one: shown, other, period: "all", words: shown.seed !== other.seed ? `${days}It has another seed: the people are others, and part of the difference is luck.` : days && `${days}The same people with the same luck.`};
+    return {one: shown, other, period: "all", words: `${days}${luck}`};
   }
   if (one.start === two.start) {
-    const words = `It ends earlier; compared are the days that both have, to ${longDay(before(two.until))}. The same people with the same luck.`;
+    const words = `It ends earlier; compared are the days that both have, to ${longDay(before(two.until))}. ${luck}`;
     return common.value.of === current.value.id ? {one: common.value.answer, other, period: "all", words} : {one: null, other, period: "all", words};
   }
   const [mine, its] = [yearsOf(one), yearsOf(two)];

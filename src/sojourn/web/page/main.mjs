@@ -13,10 +13,10 @@ import {Groups} from "./controls.mjs";
 import {Forms, Lists} from "./lists.mjs";
 import {Person} from "./person.mjs";
 import {Inside, Left, NotHere} from "./plain.mjs";
-import {begin, current, problems, status, wake} from "./runs.mjs";
-import {scenario, scenarios} from "./scenario.mjs";
+import {begin, current, pinned as beside, problems, status, wake} from "./runs.mjs";
+import {instead, scenario, scenarios} from "./scenario.mjs";
 import {Sources} from "./sources.mjs";
-import {DEFAULT, canRedo, canUndo, commit, redo, start, state, undo, withChange} from "./state.mjs";
+import {DEFAULT, canRedo, canUndo, commit, query, redo, start, state, undo, withChange} from "./state.mjs";
 import {Downloads} from "./take.mjs";
 import {Why} from "./why.mjs";
 import {longDay} from "./words.mjs";
@@ -47,7 +47,7 @@ const Pin = () => {
       <button type="button" id="pin" onClick=${() => commit({...state.value, pinned: {base, set, seed}})} disabled=${!current.value.answer}>${pinned ? "Pin this instead" : "Pin this to compare"}</button>
       ${pinned ? html`<button type="button" class="plain" id="unpin" onClick=${() => commit({...state.value, pinned: null})}>Unpin</button>
         <button type="button" class="plain" onClick=${() => commit({...state.value, ...pinned, pinned: {base, set, seed}})}>Swap</button>` : null}</div>
-    ${pinned ? html`<p class="quiet">Pinned, in grey: ${title}${changes ? `, ${changes} ${changes === 1 ? "value" : "values"} changed` : ""}. ${compared.value?.words || "The same people with the same luck."}</p>` : null}</div>`;
+    ${pinned ? html`<p class="quiet">Pinned, in grey: ${title}${changes ? `, ${changes} ${changes === 1 ? "value" : "values"} changed` : ""}. ${beside.value.wrong ? html`<span class="wrong" role="alert">It cannot be run, so that nothing is compared: ${beside.value.wrong}</span>` : compared.value?.words ?? ""}</p>` : null}</div>`;
 };
 
 // Changes that no control shows, and a way to set any value of a scenario.
@@ -94,7 +94,7 @@ const Page = () => {
     <aside id="controls" aria-label="Controls"><header class="brand"><img src="/page/icon.svg" alt="" width="28" height="28"/><h1>Sojourn</h1></header>
       <p class="quiet">Immigration custody and removal, simulated person by person. A model, not a forecast; everybody in it is synthetic.</p><p class="jump"><a href="#answers">To the answers ↓</a></p><${Start}/><${Controls}/></aside>
     <main id="answers" tabindex="-1"><${Status}/><p class="jump"><a href="#controls">To the controls ↑</a></p>
-      <div class="row top"><h2 class="title">${found?.title ?? ""}</h2><span class="grow"></span><${Share}/></div><${Pin}/>
+      <div class="row top"><h2 class="title">${found?.title ?? ""}</h2><span class="grow"></span><${Share}/></div>${instead.value?.of === query(state.value) ? html`<p class="wrong" role="alert">${instead.value.text.replace(/^./, one => one.toUpperCase())}</p>` : null}<${Pin}/>
       <${Cards}/><${Sure}/>${us ? html`<${Population}/><div class="two"><${Removals}/><${Waiting}/></div>` : html`<${Inside}/><${Left}/>`}
       <p class="quiet note">${!us || whole ? "Everybody simulated, one run: another seed gives slightly other numbers." : "From a tenth of the people; each stands for ten."} Click on a number to see where it comes from.</p>
       <${More} title="What follows" name="findings" opened=${true}>${() => html`<${Findings}/>`}<//>
@@ -118,7 +118,11 @@ const load = async base => {
       if (trouble.status) {
         problems.value = trouble.problems;
         status.value = {kind: "wrong", text: trouble.message};
-        if (base !== DEFAULT && trouble.status === 422) commit({base: DEFAULT, set: {}, seed: null, pinned: null});
+        if (base !== DEFAULT && trouble.status === 422) {
+          const other = {base: DEFAULT, set: {}, seed: null, pinned: null};
+          instead.value = {text: `${trouble.message}: this is ${DEFAULT}, with nothing changed.`, of: query(other)};
+          commit(other);
+        }
         return;
       }
       await there();

@@ -98,9 +98,10 @@ const quick = async which => {
   }
 };
 
+const said = one => `${one.message}${one.allowed ? ` (${one.allowed.split("\n")[0]})` : ""}`;
 const told = trouble => {
   problems.value = trouble.problems;
-  status.value = {kind: "wrong", text: `Not run: ${trouble.problems.map(one => one.message).join("; ")}`};
+  status.value = {kind: "wrong", text: `Not run: ${trouble.problems.map(said).join("; ")}`};
 };
 
 const shown = (which, found) => {
@@ -147,7 +148,7 @@ const beside = async which => {
     }
   } catch (trouble) {
     if (!keep.alive()) return;
-    pinned.value = {...nothing};
+    pinned.value = {...nothing, wrong: trouble instanceof Problems ? trouble.problems.map(said).join("; ") : ""};
     if (!(trouble instanceof Problems)) { await there(); if (keep.alive()) beside(which); }
   }
 };

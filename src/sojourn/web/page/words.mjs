@@ -12,6 +12,13 @@ export const longDay = iso => day.format(at(iso));
 export const shortMonth = date => month.format(date);
 export const dayOf = (start, tick) => new Date(at(start).getTime() + tick * 86400000);
 
+// So many figures; a number just between two goes to the even one, as on every other screen.
+const figures = (value, many) => {
+  const [digits, exponent] = value.toExponential(60).split("e"), all = digits.replace(".", "");
+  const even = /[02468]$/.test(all.slice(0, many)) && /^50*$/.test(all.slice(many));
+  return even ? Number(`${digits.slice(0, many + 1)}e${exponent}`) : Number(value.toPrecision(many));
+};
+
 // Three figures at most: a simulated count is not known to more.
 export const short = (value, unit) => {
   if (value == null) return "–";
@@ -21,7 +28,7 @@ export const short = (value, unit) => {
   if (unit === "days") return count(value);
   const size = Math.abs(value), mark = unit === "USD" ? "$" : "";
   if (size === 0) return `${mark}0`;
-  const near = Number(value.toPrecision(size < 100 && !Number.isInteger(value) ? 2 : 3));
+  const near = figures(value, size < 100 && !Number.isInteger(value) ? 2 : 3);
   for (const [scale, word] of [[1e12, "\u00a0tn"], [1e9, "\u00a0bn"], [1e6, "\u00a0mn"]])
     if (Math.abs(near) >= scale) return `${mark}${plain(near / scale)}${word}`;
   return `${mark}${plain(near)}`;
