@@ -192,3 +192,26 @@ def test_whatever_is_written_is_read_or_refused_in_sentences(
         told = str(refused)
     assert "Traceback" not in told
     assert not told or "money.yaml:" in told
+
+
+def test_a_bed_and_day_in_another_currency_is_not_added_to_dollars(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("extends: plan-2025\ncosts:\n  bed_day: 165 EUR per bed-day\n", encoding="utf-8")
+    with pytest.raises(ScenarioError) as refused:
+        load(path)
+    (problem,) = refused.value.problems
+    assert str(problem.place) == f"{path}:3:12"
+    assert "165 EUR per bed-day is in EUR; the accounts are in USD" in problem.message
+
+
+def test_an_account_that_there_is_not_is_told_with_those_that_there_are(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(HEAD + "    custdy: {}\n", encoding="utf-8")
+    with pytest.raises(ScenarioError) as refused:
+        load(path)
+    (problem,) = refused.value.problems
+    assert problem.message == "the key `custdy` is not allowed"
+    assert (problem.hint or "").splitlines() == [
+        "did you mean `custody`?",
+        "allowed: custody, arrests, transport, legal, agreements, children, alternatives, stand_up",
+    ]

@@ -15,7 +15,7 @@ import pydantic
 from pydantic import Field
 
 from sojourn.evidence.registry import figure
-from sojourn.scenario.accounts import STAFF_DAYS, STAFF_HIRES, check_amount, check_rate
+from sojourn.scenario.accounts import CURRENCY, STAFF_DAYS, STAFF_HIRES, check_amount, check_rate
 from sojourn.scenario.errors import AtPath
 from sojourn.scenario.quantities import Days, PerDay, Share, count
 from sojourn.scenario.sourced import Dated, Section, Sourced
@@ -75,7 +75,10 @@ def check_counted(scenario: UsScenario) -> None:
     Raises:
         AtPath: it is not; the section that is missing is named.
     """
-    check_rate(scenario.costs.bed_day.value, "costs.bed_day.value")
+    bed = scenario.costs.bed_day.value
+    if bed.money.currency != CURRENCY:
+        raise AtPath("costs.bed_day.value", f"{bed} is in {bed.money.currency}; the accounts are in {CURRENCY}")
+    check_rate(bed, "costs.bed_day.value")
     for number, deal in enumerate(scenario.third_country.agreements):
         if deal.payment_fixed is not None:
             check_amount(deal.payment_fixed.value, f"third_country.agreements.{number}.payment_fixed.value")
