@@ -7,6 +7,7 @@ import json
 import pytest
 from pydantic import BaseModel
 
+from sojourn.run import load
 from sojourn.scenario import ScenarioError, read
 from toy_scenario import BASE, errors_of
 
@@ -121,3 +122,18 @@ def test_problems_are_plain_data_for_other_programs() -> None:
         "horizon",
     )
     assert one["excerpt"] == "horizon: 30"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("beds.order=[other]", "`beds.order`: 3 entries expected, got 1"),
+        ("beds.order=[]", "`beds.order`: 3 entries expected, got 0"),
+        ("departures.charter.0.days=[sundae]", "`sundae` is not allowed for `departures.charter.0.days.0`"),
+        ("departures.charter.0.days=[]", "`departures.charter.0.days`: at least 1 entry expected, got a list"),
+    ],
+)
+def test_a_list_that_is_too_short_is_one_problem(change: str, message: str) -> None:
+    with pytest.raises(ScenarioError) as refused:
+        load("plan-2025", [change])
+    assert [one.message for one in refused.value.problems] == [message]

@@ -79,13 +79,22 @@ def problems(
     settled = _settled(found, data)
     misspelt = {one.path for one in settled if one.kind == "extra_forbidden" and one.path}
     teller = _Teller(data, removed, shape, over)
-    told = [one for one in settled if not (one.key and _is_misspelt(one, misspelt))]
+    told = [one for one in settled if not ((one.key and _is_misspelt(one, misspelt)) or _follows(one, settled))]
     return [problem for one in told for problem in teller.tell(one)]
 
 
 def _is_misspelt(missing: _Finding, misspelt: set[Parts]) -> bool:
     """Whether a missing key is there under a name so near that one problem says it all."""
     return any(path[:-1] == missing.path and nearest(path[-1], [missing.key]) for path in misspelt)
+
+
+def _follows(one: _Finding, all_of_them: list[_Finding]) -> bool:
+    """Whether another finding says it: a wrong entry is not counted, and of what a list lacks the last is told."""
+    if one.kind == "too_short":
+        return any(len(other.path) > len(one.path) and other.path[: len(one.path)] == one.path for other in all_of_them)
+    return one.key.isdigit() and any(
+        other.path == one.path and other.key.isdigit() and int(other.key) > int(one.key) for other in all_of_them
+    )
 
 
 def _sorted(error: Any, data: Written) -> _Finding:
@@ -186,11 +195,17 @@ class _Teller:
         path = (*one.path, one.key)
         if (gone := self.removed.get(path)) is not None:
             return problem_at(gone, f"{quoted(join(path))} cannot be removed; a scenario needs it", join(path))
+        if one.key.isdigit() and not value.scalar and isinstance(value.content, list):
+            few = f"{int(one.key) + 1} entries expected, got {len(value.entries)}"
+            return problem_at(value.head, f"{quoted(join(one.path))}: {few}", join(one.path))
         where = f"is missing from {quoted(join(one.path))}" if one.path else MISSING_FROM_ALL
         return problem_at(value.head, f"{quoted(one.key)} {where}", join(path))
 
     def _unknown(self, one: _Finding, value: Written) -> Problem:
         key = one.path[-1] if one.path else ""
+        if one.on_key and one.kind in _LITERALS:
+            hint = suggestion(key, _words(one), "allowed")
+            return problem_at(value.key or value.mark, f"the key {quoted(key)} is not allowed", join(one.path), hint)
         if one.on_key:
             quantity, expected = _quantity(one), _EXPECTED.get(one.kind)
             said = quantity.message if quantity else f"{expected} expected" if expected else one.said
@@ -250,8 +265,10 @@ class _Teller:
 
     def _length(self, one: _Finding) -> str:
         least, most = one.context.get("min_length"), one.context.get("max_length")
-        unit = "characters" if one.kind.startswith("string") else "entries"
-        return f"at least {least} {unit}" if least is not None else f"at most {most} {unit}"
+        unit = ("character", "characters") if one.kind.startswith("string") else ("entry", "entries")
+        if least is not None:
+            return f"at least {least} {unit[least != 1]}"
+        return f"at most {most} {unit[most != 1]}"
 
     def _short(self, path: Parts) -> Parts:
         """A path without the keys that a short form leaves out: `accepts.nationalities.0` of a list is `accepts.0`."""
