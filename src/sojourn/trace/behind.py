@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sojourn.evidence import figures, table, tables
 from sojourn.policy.agreements import channels
 from sojourn.policy.litigation import stopped_by
+from sojourn.results.court_stops import FLIGHTS
 from sojourn.results.standing import PLAN, YOURS, Standing
 from sojourn.scenario.agreements import Agreement
 from sojourn.scenario.sourced import Dated, Sourced, Step
@@ -161,7 +163,8 @@ def _flights(setting: Setting, route: Route, tick: int) -> Number:
     per_week = setting.calendar.values(route.flights)[tick] * 7
     often = f"{per_week:.3g} a week" if per_week >= 1 else f"one every {7 / max(per_week, 1e-9):.0f} days"
     days = ", ".join(day.capitalize() for day in dict.fromkeys(route.days))
-    text = f"charter {route.name}: {often} ({days}), shared with {_others(route, setting)}"
+    shared = f"shared with {_others(route, setting)}"
+    text = f"charter {route.name}: {often} ({days}), {shared}{_stop(setting, (FLIGHTS,), tick)}"
     return Number.held(text, in_force(route.flights, setting, tick))
 
 
@@ -230,8 +233,12 @@ def _agreement(setting: Setting, name: str) -> Agreement:
 
 def _stopped(setting: Setting, deal: Agreement, tick: int) -> str:
     """` (stopped by CASE on the day)`; nothing where no court stops an agreement on a tick."""
+    return _stop(setting, channels(deal), tick)
+
+
+def _stop(setting: Setting, shut: Collection[str], tick: int) -> str:
     day = setting.calendar.days[tick : tick + 1]
-    cases = [c.case for c in setting.scenario.litigation if c.channel in channels(deal) and stopped_by(c, day).any()]
+    cases = [c.case for c in setting.scenario.litigation if c.channel in shut and stopped_by(c, day).any()]
     return f" (stopped by a court on the day: {', '.join(dict.fromkeys(cases))})" if cases else ""
 
 

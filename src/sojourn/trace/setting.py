@@ -82,12 +82,13 @@ class Setting:
         return math.ceil(int(reached[0]) / pace - 1e-9) if len(reached) and pace > 0 else None
 
     def seats(self, nationality: str) -> npt.NDArray[np.float64]:
-        """(ticks,): seats on all departures open to a nationality."""
+        """(ticks,): seats on all departures open to a nationality; none of those that a court stops."""
         out = np.zeros(self.calendar.ticks)
         gate = next(gate for gate in self.network.gates if gate.name == "departures")
         for door in gate.doors:
             if door.accepts is None or nationality in door.accepts:
-                out += number_at(door.supply, self.calendar.ticks, door.name)
+                may_go = number_at(door.open, self.calendar.ticks, door.name) != 0
+                out += number_at(door.supply, self.calendar.ticks, door.name) * may_go
         return out
 
     def next_departure(self, nationality: str, tick: int) -> int | None:

@@ -10,11 +10,13 @@ from sojourn.trace import words
 from sojourn.trace.many import POINTS, Many
 from sojourn.trace.plane import LEGS
 from sojourn.trace.steps import Step
+from sojourn.trace.words import parted
 
 if TYPE_CHECKING:
     from sojourn.trace.account import Trace
 
 WIDTH = 100
+THIRD = "removed_third_country"
 
 
 def text(trace: Trace) -> str:
@@ -70,12 +72,17 @@ def not_on_day_one(trace: Trace) -> Iterator[str]:
         )
     if plane.possible is not None:
         yield f"For this person a plane was first possible on {plane.possible}, day {plane.possible_day}."
+    elif trace.outcome == THIRD and trace.left is not None:
+        country = parted(trace.steps[-1].stage)[1]
+        when = f"{trace.left}, day {trace.days + 1}"
+        yield f"For this person there was no plane home; one to {country} was there on {when}."
     elif trace.steps[-1].stage == "seat":
         papers = trace.steps[-1]
         had = f"{papers.begins}, day {papers.day}"
         yield f"This person had all papers on {had}, and no departure followed in time."
     else:
-        at = trace.steps[-1].title.lower()
+        title = trace.steps[-1].title
+        at = f"{title[:1].lower()}{title[1:]}"
         yield f"For this person no plane was possible: the way, or the run, ended before that, at: {at}."
 
 
