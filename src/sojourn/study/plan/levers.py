@@ -85,6 +85,8 @@ class Lever:
     """What else keeps it from being more, in words."""
     elasticity: float = 1.0
     """By how many per cent the pace rises where the level rises by one."""
+    at_once: bool = False
+    """Whether all of it can be had from its first day on: a policy, for which nobody is hired."""
 
 
 def levers_of(
@@ -130,7 +132,7 @@ def levers_of(
                            "cost.document_officer_day and cost.document_officer_hired (C)",
                            price=officer_day, once=officer_hired),
         "releases": Lever("releases", 0.0, figure("plan_lever.most_pace").number, 1.0, "times",
-                          "a choice of policy; at most plan_lever.most_pace (C)"),
+                          "a choice of policy; at most plan_lever.most_pace (C)", at_once=True),
         "cuts": Lever("cuts", 0.0, 0.0, 1.0, "share", "a choice of policy"),
         "agreements": Lever("agreements", sum(figure(key).number for key in AGREEING), 0.0, 0.0, "agreements",
                             " and ".join(f"{key} (C)" for key in AGREEING) + "; each is for its government to decide"),
@@ -268,7 +270,8 @@ def with_limits(
                     )
                 elif option == "--rise":
                     rise = _number(name, text, "per month")
-                    out[name] = replace(out[name], rise=rise, source=_as_given(out[name].source, "rise"))
+                    source = _as_given(out[name].source, "rise")
+                    out[name] = replace(out[name], rise=rise, source=source, at_once=False)
                 elif option == "--price":
                     usd = _dollars(text)
                     out[name] = replace(out[name], once=usd) if name == "beds" else replace(out[name], price=usd)
@@ -378,13 +381,13 @@ def control(
     begins = first_ticks(calendar, steps)
     month = lever.rise if rise is None else rise
     there = own[begins]
-    of_day = steps[calendar.month]
-    lowest = np.array([own[of_day == step].min() for step in range(len(begins))])
+    lowest = np.array([own[steps[calendar.month] == step].min() for step in range(len(begins))])
     there = np.minimum(there, np.maximum(lowest, 0.0)) if lever.name == "beds" else there
-    months_of = np.maximum(begins - lever.lead, 0.0) / (365.25 / MONTHS)
-    more = month * months_of
-    high = there + more
+    more = month * np.maximum(begins - lever.lead, 0.0) / (365.25 / MONTHS)
     up = np.maximum(np.diff(there, prepend=there[:1]), 0.0) + np.diff(more, prepend=0.0)
+    if lever.at_once:
+        more, up = np.where(begins >= lever.lead, month, 0.0), np.full(len(begins), month)
+    high = there + more
     if lever.most is not None:
         high = np.maximum(np.minimum(high, lever.most[begins]), there)
         up = np.maximum(np.diff(high, prepend=high[:1]), up)
