@@ -75,6 +75,7 @@ def central_rounds(
     corrections: dict[Key, float] = {}
     off, trial, hopeless = 0.0, None, found.stop is not None
     for number in range(CENTRAL_ROUNDS + 2 * alone):
+        before = search, found
         if number and setting.paces:
             search = setting.search(search.targets, search.goal, turned=turned, lets_in=found.lets_in)
         if number or not turned:
@@ -82,6 +83,9 @@ def central_rounds(
             # The first has beds to spare, and shows how many are held where nobody is turned away.
             more = MUCH_ROOM * found.held if trial is None else room(trial, search, 0.5)
             found = search.find(corrections, None if turned else more, agreed, keep=False)
+        if trial is not None and found.stop is not None and not found.stop.possible:
+            search, found = before  # nothing could be proposed, not even what misses the targets
+            break
         trial = simulator.run(found, 0)
         new = corrected(trial, search, 0.5)
         size = {key: max(abs(search.targets[key[0]].number), 1.0) for key in new}
