@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from sojourn.results.bands import Band, band
+from sojourn.results.periods import WHOLE
 from sojourn.scenario.us import UsScenario
 from sojourn.study.plan.agreements import AgreementWorth
 from sojourn.study.plan.applied import Proposal, written
@@ -93,8 +96,14 @@ class Plan:
         return self.value(self.central.lines[0], key, period)
 
     def own(self, key: str, period: str) -> float:
-        """A line of the scenario as it is, in one run."""
-        return number_of(self.before, key, period)
+        """A line of the scenario as it is, in one run; the cost with the price of the arrests that it adds itself."""
+        found = number_of(self.before, key, period)
+        arrests = self.levers.get("arrests")
+        if key != "cost" or arrests is None or not arrests.price:
+            return found
+        added = self.calendar.values(self.scenario.arrivals.interior_added)
+        here = np.array([period in (WHOLE, f"FY{year}") for year in self.calendar.fiscal_year.tolist()])
+        return found + arrests.price * float(added[here].sum())
 
     def value(self, lines: Values, key: str, period: str) -> float:
         """A line of a run of the plan."""

@@ -77,6 +77,8 @@ def _spent(builder: Builder, counted: set[str]) -> tuple[list[Linear], list[Line
             _once(program, key, columns, lever.once, months.step, [spent] if inside else [spent, beside], own)
         if lever.price:
             own = out.controls[key].own
+            if key == "added":  # of arrests fewer than the scenario's own may be made: each that is made is paid for
+                own = np.zeros(len(columns))
             into = [spent] if days_of.get(lever.name) in counted else [spent, beside]
             for m, step in enumerate(months.step.tolist()):
                 days = float(months.days[m]) * lever.price
