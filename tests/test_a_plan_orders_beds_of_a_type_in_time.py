@@ -14,7 +14,9 @@ from sojourn.evidence.registry import figure
 from sojourn.run import CannotRun
 from sojourn.scenario.us import UsScenario
 from sojourn.study.plan.applied import Proposal, applied
+from sojourn.study.plan.frontier import frontier
 from sojourn.study.plan.levers import bed_type_of, control, first_ticks, levers_of, steps_of
+from sojourn.study.plan.plan import plan
 from sojourn.systems.us_beds import in_all
 
 STEPS = steps_of(DAYS)
@@ -117,3 +119,10 @@ def test_an_empty_bed_is_paid_for_once() -> None:
     assert found.proposal.levels["beds"].max() == pytest.approx(3000, abs=1)
     in_its_month = 15 * STAY * 50.0  # the beds fill up over thirty days
     assert found.best == pytest.approx(10.0 * (500 * DAYS.ticks + in_its_month), rel=0.01)
+
+
+def test_a_type_is_not_taken_and_dropped_where_no_beds_are_added() -> None:
+    with pytest.raises(CannotRun, match="--bed-type: beds are not among the levers, which are arrests, seats"):
+        plan("plan-2025", targets=["removals >= 5 in all"], levers="seats, arrests", bed_type="soft sided")
+    with pytest.raises(CannotRun, match="--bed-type: beds are not among the levers, which are seats"):
+        frontier("plan-2025", "removals", "cost", levers="seats", bed_type="soft sided")

@@ -184,18 +184,19 @@ def _bed_lead(bed_type: BedType | None) -> float:
     return lead if bed_type is None else lead + figure(f"new_bed.{bed_type}.build_up").number
 
 
-def bed_type_of(text: str) -> BedType:
-    """A type of bed from text.
+def bed_type_of(text: str, names: Sequence[Name] = NAMES) -> BedType:
+    """A type of bed from text, where beds are among the levers.
 
     Raises:
-        CannotRun: it is none.
+        CannotRun: it is none, or no beds are added.
     """
+    if "beds" not in names:
+        raise CannotRun(f"--bed-type: beds are not among the levers, which are {', '.join(names)}")
     plain = text.strip().casefold().replace("-", "_").replace(" ", "_")
     for known in TYPES:
         if plain == known:
             return known
-    near = nearest(plain, TYPES)
-    meant = f"did you mean {near}? " if near else ""
+    meant = f"did you mean {near}? " if (near := nearest(plain, TYPES)) else ""
     raise CannotRun(f"--bed-type: {quoted(text)} is no type of bed; {meant}known are {', '.join(TYPES)}")
 
 
@@ -215,8 +216,7 @@ def names_of(text: str) -> tuple[Name, ...]:
     found = [part.strip().casefold() for part in text.split(",")]
     for part in found:
         if part not in NAMES:
-            near = nearest(part, NAMES)
-            meant = f"did you mean {near}? " if near else ""
+            meant = f"did you mean {near}? " if (near := nearest(part, NAMES)) else ""
             raise CannotRun(f"--levers: {quoted(part)} is no lever; {meant}allowed are {', '.join(NAMES)}")
     return tuple(name for name in NAMES if name in found)
 

@@ -134,7 +134,7 @@ def plan(
     check(model)
     taken = assumed_of(agreements, model, calendar)
     original, model = model, with_agreements(model, taken)
-    kind = None if bed_type is None else bed_type_of(bed_type)
+    kind = None if bed_type is None else bed_type_of(bed_type, names)
     usable = with_limits(levers_of(model, calendar, names, kind), *limits)
     nights = nights_of(asked, goal)
     may = may_of(usable, limits[0], may_agree, model, calendar, taken)
