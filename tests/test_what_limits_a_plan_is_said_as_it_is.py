@@ -93,8 +93,8 @@ def test_in_how_many_draws_the_nearest_is_met_is_said() -> None:
 @pytest.mark.parametrize(
     ("alone", "words"),
     [
-        ({}, "cannot be reached: the most that these levers reach is about 40 in the programme, and 41"),
-        ({KEY: 60.0}, "cannot be reached: the most that these levers reach is about 40 in the programme, and 41"),
+        ({}, "cannot be reached with a bed for everybody: the most that these levers reach so is about 40"),
+        ({KEY: 60.0}, "cannot be reached with a bed for everybody: the most that these levers reach so is about 40"),
         ({KEY: 0.0}, "cannot be reached with all else that is asked: the most with that is about 40 in the programme"),
         ({KEY: 30.0}, "cannot be reached with all else that is asked: the most with that is about 40 in the programme"),
     ],
@@ -115,3 +115,20 @@ def test_what_the_one_run_reaches_is_not_said_to_be_missed() -> None:
     assert not any("FY2026" in one for one in rest)
     found.stop = Stop({KEY: 0.1}, ())
     assert verdict(found)[0] == "All targets together cannot be reached in the one run at the central values."
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_most_is_said_to_be_with_a_bed_for_everybody_where_it_is(turned: bool) -> None:
+    found = told(usual("beds"), stop=Stop({KEY: 60.0}, ()), central=41.0)
+    found.turned = turned
+    assert ("with a bed for everybody" in verdict(found)[0]) is not turned
+
+
+@pytest.mark.parametrize(("value", "said"), [(100.0, False), (99.0, True)])
+def test_what_the_one_run_misses_is_said_with_what_it_gives(value: float, said: bool) -> None:
+    found = told(usual("beds"), stop=None, values=(value,))
+    found.trial.stage, found.trial.met = "central", int(not said)
+    found.probability = (float(not said), 0.0, 1.0)
+    sentence = verdict(found)[0]
+    assert ("removals of 99 in FY2026 for at least 100 asked for" in sentence) is said
+    assert sentence.startswith("Not all targets are met" if said else "All targets are met")

@@ -97,8 +97,9 @@ def verdict(found: Plan) -> list[str]:
     if not found.targets:
         return ["No target was asked for; what follows is what the goal alone gives."]
     if found.trial.stage == "central":
-        met = "met" if found.trial.met else "not met"
-        out.append(f"All targets are {met} in the one run at the central values; how surely, --draws would say.")
+        met = "All targets are met" if found.trial.met else "Not all targets are met"
+        missed = "".join(_short_of(found, key, value) for key, value in found.trial.values[0].items())
+        out.append(f"{met} in the one run at the central values{missed}; how surely, --draws would say.")
         return out
     verb = "Met" if found.reached else "Not met as surely as asked: met"
     out.append(
@@ -259,7 +260,19 @@ def _cannot(found: Plan, key: Key, missed: float) -> str:
     alone = missed if found.stop is None else found.stop.alone.get(key, missed)
     if missed - alone > TOGETHER * missed:
         return f"{what} cannot be reached with all else that is asked: {which} with that is {there}."
-    return f"{what} cannot be reached: {which} that these levers reach is {there}."
+    housed = "" if found.turned or target.result.key == "exit_released_no_bed" else " with a bed for everybody"
+    return f"{what} cannot be reached{housed}: {which} that these levers reach{' so' if housed else ''} is {there}."
+
+
+def _short_of(found: Plan, key: Key, value: float) -> str:
+    """What a run gives for a target that it misses; nothing where it is met."""
+    target = found.targets[key[0]]
+    if target.met(value):
+        return ""
+    unit = "USD" if target.result.unit == "USD" else "people"
+    when = "" if key[1] in ("all", "by") else f" in {key[1]}"
+    asked = f"{'at least' if target.least else 'at most'} {short(target.number, unit)} asked for"
+    return f", with {target.result.name} of {short(value, unit)}{when} for {asked}"
 
 
 def _in_draws(found: Plan, key: Key) -> str:
