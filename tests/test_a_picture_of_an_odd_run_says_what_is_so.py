@@ -163,11 +163,19 @@ def test_those_who_are_released_from_a_bed_are_not_told_as_all_who_are_released(
 def test_most_of_a_wait_is_more_than_half_of_it(days: tuple[float, float, float], says: str) -> None:
     stages = ("travel_document", "landing_rights", "seat")
     table = pl.DataFrame(
-        {"nationality": ["Cuba"]}
+        {"nationality": ["Cuba"], "exit_removed_home": [LEAST]}
         | {f"left_{stage}": [LEAST] for stage in stages}
         | {f"mean_days_{stage}": [mean] for stage, mean in zip(stages, days, strict=True)}
     )
     assert says in waits(with_table("monthly", table)).title
+
+
+def test_who_was_released_and_never_departed_waited_for_no_departure() -> None:
+    table = one().table("monthly")
+    assert waits(with_table("monthly", table)).title
+    nobody = table.with_columns(pl.col("exit_removed_home") * 0)
+    with pytest.raises(NoPicture, match=f"fewer than {LEAST} people of any nationality departed"):
+        waits(with_table("monthly", nobody))
 
 
 def priced(factor: float) -> Kept:
@@ -252,11 +260,12 @@ def test_no_number_of_people_held_long_lies_on_another(years: int, width: int) -
 
 
 def few(left: int) -> Kept:
-    """A run in which so many people of one nationality came to a seat, and a hundred of another."""
+    """A run in which so many people of one nationality departed, and a hundred of another."""
     table = one().table("monthly").with_columns(pl.col("nationality").cast(pl.String))
     stages = [name for name in table.columns if name.startswith(("left_", "mean_days_"))]
     head = table.head(2).with_columns(
         pl.Series("nationality", ["Mexico", "Cuba"]),
+        pl.Series("exit_removed_home", [100, left]),
         *(pl.Series(name, [100, left] if name.startswith("left_") else [5.0, 50.0]) for name in stages),
     )
     return with_table("monthly", head)

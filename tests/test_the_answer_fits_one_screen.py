@@ -75,3 +75,13 @@ def test_numbers_read_as_people_write_them(value: float | None, unit: str, sente
     assert short(value, unit) == cell
     if value is not None:
         assert rounded(value, unit) == sentence
+
+
+def test_the_limit_after_an_order_is_that_of_the_scenario(tmp_path: Path) -> None:
+    limits = "limits={post_order: 30 days, family: 10 days, reviews: {first: 20 days, second: 25 days}}"
+    changed = sojourn("run", *SHORT, "--set", limits, "--out", str(tmp_path)).out
+    assert "Reached 30 days after a final order " in changed
+    assert "180 days after a final order" not in changed
+    assert "Reached 180 days after a final order " in sojourn("run", *SHORT, "--out", str(tmp_path)).out
+    drawn = sojourn("run", *SHORT, "--set", limits, "--draws", "2", "--workers", "1", "--out", str(tmp_path)).out
+    assert "Reached 30 days after a final order " in drawn

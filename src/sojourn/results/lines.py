@@ -32,7 +32,7 @@ EXITS = {
     "terminated": "Released, proceedings terminated",
     "relief": "Released with relief from a judge",
     "supervision": "Released under supervision, as no country takes them",
-    "supervision_180": "Reached 180 days after a final order; released",
+    "supervision_180": "Reached {limit:g} days after a final order; released",
     "family_limit": "Released at the limit for families",
     "fear_of_third_country": "Released, fear of the third country found",
     "released_no_bed": "Released for want of a bed",
@@ -51,10 +51,7 @@ def lines(run: Run) -> tuple[Line, ...]:
     currency = run.scenario.costs.bed_day.value.money.currency
     exits = [name for name in EXITS if name in run.exits]
     exits += sorted(set(run.exits) - set(exits))
-    left = [
-        Line(_exit_key(name), "left", EXITS.get(name, name.replace("_", " ")), "people", total(f"exit_{name}"), True)
-        for name in exits
-    ]
+    left = [Line(_exit_key(name), "left", _left(run, name), "people", total(f"exit_{name}"), True) for name in exits]
     first = len([name for name in exits if name in REMOVALS])
     return (
         Line("arrested_interior", "held", "Arrested in the interior", "people", total(*INTERIOR), True,
@@ -137,6 +134,11 @@ INTERIOR = ("arrived_interior", "arrived_interior_added")
 """Series of people arrested by ICE."""
 DEATHS = "Person-years in custody times the rate of the published count, which is known to be incomplete."
 OVER = "Stays that ended in the period and those going on at its end; years overlap and do not add up."
+
+
+def _left(run: Run, name: str) -> str:
+    """What an exit is called, with the limit after an order that the scenario has."""
+    return EXITS.get(name, name.replace("_", " ")).format(limit=run.scenario.limits.post_order.value)
 
 
 def _exit_key(name: str) -> str:

@@ -12,7 +12,7 @@ from rich.text import Text
 from sojourn.results.bands import Band, held
 from sojourn.results.periods import WHOLE
 from sojourn.results.rounding import short, significant
-from sojourn.show.screen import AT_ENDS, ROWS, at_cost, day
+from sojourn.show.screen import AT_ENDS, ROWS, at_cost, day, limit
 from sojourn.study.influence import FEWEST, MAIN
 
 if TYPE_CHECKING:
@@ -72,7 +72,9 @@ def _table(study: Ensemble, told: Summary, width: int) -> Table:
             keys = [key for key in row.keys if key in told["lines"]]
             found = study.band(keys, WHOLE) if keys and row.quiet else None
             if keys and (not row.quiet or (found is not None and found.high > 0)):
-                label = row.label.format(best=top["best"], year=top["best_fiscal_year"], bed_day=at_cost(told))
+                label = row.label.format(
+                    best=top["best"], year=top["best_fiscal_year"], bed_day=at_cost(told), limit=limit(told["lines"])
+                )
                 label = label.replace(AT_ENDS, "")  # unit costs are drawn here, each band is of the draws
                 unit = told["lines"][keys[0]]["unit"]
                 cells = [told_as(study.band(keys, year["key"]), unit) for year in years]

@@ -100,7 +100,9 @@ def _of(study: Comparison, side: Side, row: Row, period: str) -> Difference | No
 
 def _label(row: Row) -> str:
     top = best(OFFICIAL)
-    return row.label.format(best=top.removals, year=top.year, bed_day=" of custody").replace(AT_ENDS, "")
+    return row.label.format(best=top.removals, year=top.year, bed_day=" of custody", limit="the limit").replace(
+        AT_ENDS, ""
+    )
 
 
 def _table(study: Comparison, side: Side, rows: Sequence[Compared], width: int) -> Table:

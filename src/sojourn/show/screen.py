@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -39,6 +40,9 @@ AT_ENDS = ", at low–high costs"
 """What the screen of one run says of a range between the ends of its unit costs."""
 OTHER_WAYS = ("exit_marshals", "exit_transferred", "exit_other_release", "exit_uncounted")
 
+AT_LIMIT = "exit_supervision_180"
+"""Line of those released at the limit after a final order, whatever that is."""
+
 BY_TYPE = tuple(
     row
     for type_, what in WORDS.items()
@@ -73,7 +77,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
         Row("Relief, or proceedings terminated", ("exit_relief", "exit_terminated")),
         Row("Supervision: no country takes them", ("exit_supervision",)),
         Row("Released, fear of a third country", ("exit_fear_of_third_country",), quiet=True),
-        Row("Reached 180 days after a final order", ("exit_supervision_180",)),
+        Row("Reached {limit} after a final order", (AT_LIMIT,)),
         Row("Families released at their limit", ("exit_family_limit",)),
         Row("Released for want of a bed", ("exit_released_no_bed",)),
         Row("Marshals, transfer, other, uncounted", OTHER_WAYS),
@@ -166,7 +170,9 @@ def _of_years(summary: Summary, width: int, spans: list[dict[str, Any]], apart: 
             lines = [summary["lines"][key] for key in row.keys if key in summary["lines"]]
             if not lines or (row.quiet and not any(line["values"][WHOLE] for line in lines)):
                 continue
-            label = row.label.format(best=top["best"], year=top["best_fiscal_year"], bed_day=cost)
+            label = row.label.format(
+                best=top["best"], year=top["best_fiscal_year"], bed_day=cost, limit=limit(summary["lines"])
+            )
             keys = (*(span["key"] for span in spans), WHOLE)
             if row.ends is None:
                 cells = [_cell(lines, key) for key in keys]
@@ -192,6 +198,12 @@ def at_cost(summary: Summary) -> str:
     unit = summary["lines"]["cost"]["unit"]
     ends = "" if low is None or high is None or low == high else f" ({low:,.0f} to {high:,.0f})"
     return f" at {value:,.0f} {unit} a day{ends}"
+
+
+def limit(lines: Mapping[str, Mapping[str, Any]]) -> str:
+    """`180 days`: the limit after a final order, from the name of the line of those who reach it."""
+    label = str(lines[AT_LIMIT]["label"]) if AT_LIMIT in lines else ""
+    return label.removeprefix("Reached ").partition(" after ")[0]
 
 
 def _fitting(years: list[dict[str, Any]], width: int) -> list[dict[str, Any]]:

@@ -17,6 +17,8 @@ ASKED = {"travel_document": "a travel document", "landing_rights": "landing righ
 STYLES = ("stack_1", "stack_3", "stack_2")
 MOST, LEAST = 14, 30
 """Nationalities that are drawn: those of whom most people left, and each of whom at least so many did."""
+DEPARTED = "exit_removed_home"
+"""People who departed: others leave a stage as well, by a limit or a release."""
 LINES = ("removed_home", "waiting_seat_last")
 NOBODY = ("Other",)
 """Nationalities that are none: drawn, but not spoken of."""
@@ -108,10 +110,9 @@ def _rows(kept: Kept) -> list[dict[str, Any]]:
     for stage in STAGES:
         people, days = pl.col(f"left_{stage}"), pl.col(f"mean_days_{stage}")
         columns.append(((people * days).sum() / people.sum()).fill_nan(0.0).fill_null(0.0).alias(stage))
-    last = list(STAGES)[-1]
     found = (
         monthly.group_by("nationality")
-        .agg(*columns, pl.col(f"left_{last}").sum().alias("left"))
+        .agg(*columns, pl.col(DEPARTED).sum().alias("left"))
         .filter(pl.col("left") >= LEAST)
         .sort("left", "nationality", descending=[True, False])
         .head(MOST)
