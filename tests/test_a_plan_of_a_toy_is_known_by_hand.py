@@ -151,3 +151,12 @@ def test_what_is_missed_only_because_of_another_is_known_from_what_cannot_be() -
     assert only is not None
     assert only.missed[0, "FY2027"] == pytest.approx(stop.alone[held], rel=1e-6)
     assert only.alone == {}
+
+
+def test_a_target_that_takes_people_who_wait_beside_free_seats_cannot_be_met() -> None:
+    """Fifty a day come, and leave after 30 days: nothing here lets fewer of them leave."""
+    levers = {"beds": lever("beds", first=1e6, rise=0.0)}
+    asked = ("removals <= 12,000 in FY2027",)
+    stop = search(50.0, levers, targets=asked, changes=("departures.land=200 per day",)).find({}).stop
+    assert stop is not None
+    assert 12_000 + stop.missed[0, "FY2027"] == pytest.approx(50 * 365, rel=0.01)

@@ -157,7 +157,7 @@ def plan(
         print_json(summary(found))
     else:
         show(found, console(), place, _again(seed, document.model.seed))
-    if found.stop is not None:
+    if not found.reached:
         raise typer.Exit(1)
 
 

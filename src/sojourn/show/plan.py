@@ -162,9 +162,10 @@ def notes(found: Plan) -> list[str]:
         key, price = max(prices, key=lambda one: abs(one[1]))
         target = found.targets[key[0]]
         unit = "USD" if found.goal.key == "cost" else found.goal.name
+        when = {"all": "in all", "by": f"by {target.when.day}"}.get(key[1], f"in {key[1]}")
         after = ", and of the days after it alike," if key in found.trial.found.followed else ""
         out.append(
-            f"In the programme, one more asked for of {target.result.name} in {key[1]}{after} changes the goal by "
+            f"In the programme, one more asked for of {target.result.name} {when}{after} changes the goal by "
             f"{short(abs(price), 'USD') if unit == 'USD' else f'{abs(price):.3g} {unit}'}."
         )
     out += [_agreement(one) for one in found.agreements]

@@ -283,8 +283,8 @@ class Builder:
                 queue = Linear().plus(waits).plus(ready[m]).add(used, -1.0).add(lapsed, -1.0).add(left, -1.0)
                 program.row(f"queue[{d}][{m}]", queue, 0.0, 0.0)
                 if m > WAIT:
-                    due = Linear().add(lapsed, 1.0).plus(ready[m - WAIT - 1], -1.0)
-                    program.row(f"lapsed_after[{d}][{m}]", due, high=0.0)
+                    for name, most in (("after", ready[m - WAIT - 1]), ("who_waited", waits)):
+                        program.row(f"lapsed_{name}[{d}][{m}]", Linear().add(lapsed, 1.0).plus(most, -1.0), high=0.0)
                 recent = Linear().add(left, 1.0)
                 for back in range(max(m - WAIT + 1, 0), m + 1):
                     recent.plus(ready[back], -1.0)

@@ -6,13 +6,13 @@ counts for more; the simulator sends them. So whoever waits in vain is forbidden
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Set
 
 from sojourn.study.plan.fluid import Fluid, Saving
 from sojourn.study.plan.program import Linear, Solved
 
-FULL, FEW = 0.99, 20.0
-"""What is used to this share is full; so many people who wait are too few to care."""
+FULL, FEW, NOBODY = 0.99, 20.0, 1e-6
+"""What is used to this share is full; so many people who wait are too few to care; so few are none."""
 MOST_CLOSINGS, MOST_SAVINGS = 8, 3
 
 
@@ -35,11 +35,18 @@ class Filling:
             self.reopen()
             solved = self.program.best(objective, most=most)
         for _ in range(MOST_CLOSINGS):
-            idle = self._idle(solved) if solved.optimal else []
-            closer = self._close(idle, objective, most=most) if idle else None
-            if closer is None:
+            idle = self._idle(solved) if solved.optimal else set()
+            if not idle:
                 break
-            solved = closer
+            if self.fluid.sending is None:  # with agreements it takes a minute to see that there is no solution
+                self._bound(idle, 0.0)
+                solved = self.program.tried(objective, most=most)
+                if solved.optimal:
+                    self.closed |= idle
+                    continue
+                self._bound(idle, float("inf"))
+            self._close(idle)
+            solved = self.program.best(objective, most=most)
         return solved
 
     def save(self, solved: Solved, objective: Linear, *, most: bool) -> Solved:
@@ -63,41 +70,34 @@ class Filling:
     def reopen(self, *, but: Set[int] = frozenset()) -> None:
         """Forbid nothing but some columns, and count nothing as saved."""
         self._unsave(self.fluid.savings)
-        for column in self.closed - but:
-            self.program.bound_column(column, 0.0, float("inf"))
+        self._bound(self.closed - but, float("inf"))
         self.closed &= but
         self.needed.clear()
 
-    def _idle(self, solved: Solved) -> list[list[int]]:
-        """Columns of people who wait while there is room, by where they wait."""
-        x, found = solved.columns, []
+    def _idle(self, solved: Solved) -> set[int]:
+        """Columns of people who wait while there is room."""
+        x, known = solved.columns, self.closed | self.needed
+        found: set[int] = set()
         for one in self.fluid.idle:
-            there = [column for column in one.columns if x[column] > FEW and column not in self.closed | self.needed]
+            there = {column for column in one.columns if x[column] > FEW and column not in known}
             if there and one.used.at(x) < FULL * one.capacity.at(x):
-                found.append(there)
+                found |= there
         return found
 
-    def _close(self, places: Sequence[Sequence[int]], objective: Linear, *, most: bool) -> Solved | None:
-        """Forbid people to wait in some places; where that leaves no solution, in each half of them by itself.
+    def _close(self, columns: Set[int]) -> None:
+        """Forbid people to wait in some columns, but for the fewest without whom there is no solution."""
+        waits = Linear()
+        for column in columns:
+            waits.add(column, 1.0)
+        fewest = self.program.best(waits, most=False)
+        needed = {column for column in columns if not fewest.optimal or fewest.columns[column] > NOBODY}
+        self._bound(columns - needed, 0.0)
+        self.closed |= columns - needed
+        self.needed |= needed
 
-        Returns:
-            The last solution; None where it could be forbidden nowhere.
-        """
-        columns = {column for place in places for column in place}
+    def _bound(self, columns: Set[int], high: float) -> None:
         for column in columns:
-            self.program.bound_column(column, 0.0, 0.0)
-        solved = self.program.best(objective, most=most)
-        if solved.optimal:
-            self.closed |= columns
-            return solved
-        for column in columns:
-            self.program.bound_column(column, 0.0, float("inf"))
-        if len(places) == 1:
-            self.needed |= columns
-            return None
-        half = len(places) // 2
-        first = self._close(places[:half], objective, most=most)
-        return self._close(places[half:], objective, most=most) or first
+            self.program.bound_column(column, 0.0, high)
 
     def _unsave(self, several: Iterable[Saving]) -> None:
         for one in several:

@@ -24,6 +24,8 @@ TINY, SMALL = 1e-11, 1e-8
 10^-11 of something take a simplex minutes and give it no answer."""
 MOST_STEPS = 20_000
 """Steps of the simplex after which it is begun anew, not where it last stood."""
+FEW_STEPS = 1_000
+"""Steps in which what was solved is solved again, where a little more is asked: what has no solution may take many."""
 
 
 @dataclass
@@ -153,11 +155,18 @@ class Program:
         """Find the values of the columns at which a sum is most, or least."""
         return self.maximise(objective) if most else self.minimise(objective)
 
+    def tried(self, objective: Linear, *, most: bool) -> Solved:
+        """The same in a few steps of the simplex, from where it last stood: not optimal where it takes more."""
+        self._built().setOptionValue("simplex_iteration_limit", FEW_STEPS)
+        found = self._solve(objective, -1.0 if most else 1.0, again=False)
+        self._built().setOptionValue("simplex_iteration_limit", MOST_STEPS)
+        return found
+
     def write(self, path: Path) -> None:
         """Write the programme as text (`.lp`), as it was last solved."""
         self._built().writeModel(str(path))
 
-    def _solve(self, objective: Linear, sign: float) -> Solved:
+    def _solve(self, objective: Linear, sign: float, *, again: bool = True) -> Solved:
         solver = self._built()
         costs = np.zeros(len(self.columns))
         for column, coefficient in objective.of.items():
@@ -168,7 +177,7 @@ class Program:
         solver.changeColsCost(len(numbers), numbers, costs / scale)
         solver.run()
         status = _status(solver)
-        if status not in SURE:
+        if status not in SURE and again:
             solver.clearSolver()
             solver.run()
             status = _status(solver)

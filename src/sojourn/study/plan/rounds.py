@@ -70,10 +70,12 @@ def central_rounds(
     ``alone`` says that no draws follow: then the targets are to be met in the run itself.
 
     Returns:
-        The last run, its programme and proposal, the corrections, and by how much the fluid was off at first.
+        The last run (where no draws follow, the last that met all targets, if any did), its programme and proposal, the
+        corrections, and by how much the fluid was off at first.
     """
     corrections: dict[Key, float] = {}
     off, trial, hopeless = 0.0, None, found.stop is not None
+    met: tuple[Trial, Search, Found, dict[Key, float]] | None = None
     for number in range(CENTRAL_ROUNDS + 2 * alone):
         before = search, found
         if number and setting.paces:
@@ -93,6 +95,8 @@ def central_rounds(
             off = max((abs(new[key]) / max(abs(trial.values[0][key]), 1.0) for key in new), default=0.0)
         settled = all(abs(new[key] - corrections.get(key, 0.0)) < CLOSE * size[key] for key in new)
         corrections = new
+        if alone and trial.met:
+            met = trial, search, found, dict(new)
         # That so many beds to spare cannot be is no stop: it is seen with as many as are needed.
         seen = number > 0 or bool(turned) or (not alone and (found.stop is None or hopeless))
         if settled and seen and (trial.met or found.stop is not None or not alone):
@@ -104,6 +108,8 @@ def central_rounds(
                 corrections[key] = moved - (1.0 if search.targets[key[0]].least else -1.0) * CLOSE / 4 * size[key]
     if trial is None:
         raise RuntimeError("at least one round is made")
+    if met is not None and not trial.met:
+        trial, search, found, corrections = met
     return trial, search, found, corrections, off
 
 
