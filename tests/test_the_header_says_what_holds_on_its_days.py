@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from a_run import a_run
-from command_line import SHORT, sojourn
 from sojourn.results import agreements
 from sojourn.results.findings import findings
 from sojourn.run import load
@@ -143,13 +141,3 @@ def test_no_sentence_says_that_no_year_passes_the_best() -> None:
     assert "assumed seats (C)" in sentence
     assert "since May 2023" in sentence
     assert "pass" not in sentence
-
-
-def test_beds_that_cannot_be_paid_for_are_planned_all_the_same(tmp_path: Path) -> None:
-    tents = "beds.blocks=[{type: soft_sided, beds: 5000, ordered: 2025-01-21, lead: 2 days, build_up: 0 days}]"
-    poor = "money.accounts.stand_up.appropriations=[{amount: 1 USD, from: 2025-01-01, lapses: 2026-01-01}]"
-    told = sojourn("run", "plan-2025", *SHORT, "--set", tents, "--set", poor, "--out", str(tmp_path)).out
-    last = load("plan-2025").model.beds.capacity
-    planned = Calendar(date(2025, 1, 20), date(2025, 2, 20)).values(last)[-1] + 5_000
-    assert f"as planned while money lasts: beds 41,500 to {planned:,.0f};" in " ".join(told.split())
-    assert "5,000 beds (soft-sided) are not ordered" in " ".join(told.split())

@@ -88,7 +88,7 @@ def run(
         from sojourn.show.assumptions import assumptions
         from sojourn.show.screen import show
 
-        show(summary, console, assumptions(document.model, answer.calendar))  # what is planned, paid for or not
+        show(summary, console, assumptions(answer.scenario, answer.calendar))
     else:
         from sojourn.show.plain import show as show_plain
 
