@@ -165,7 +165,7 @@ class Search:
             solved = self._solve()
             if solved.optimal:
                 break
-        if solved.optimal and not self.filling.needed:  # what takes people who wait in vain, no run does
+        if solved.optimal:
             return self._found(solved, corrections, None)
         if "unbounded" in solved.status and not self.targets:
             way = "large" if self.goal.most else "small"
