@@ -10,7 +10,7 @@ from rich.console import Console
 
 from sojourn.results.drawdown import Fund, drawn_down
 from sojourn.results.ledger import Item, Ledger, UnitCost
-from sojourn.results.paid import paid_by
+from sojourn.results.paid import what_paid
 from sojourn.show.ledger import fiscal_spans, show
 
 FIRST = date(2025, 1, 20)
@@ -37,7 +37,7 @@ def shown(width: int) -> str:
     paid = drawn_down(spent, (Fund("the act", cents, 0, 9999, False), Fund("more", 10**15, 0, 9999, False)))
     screen = StringIO()
     console = Console(file=screen, width=width, highlight=False, markup=False, color_system=None)
-    show(BOOK, fiscal_spans(DAYS), console, paid_by({"custody": paid}, FIRST))
+    show(BOOK, fiscal_spans(DAYS), console, what_paid({"custody": paid}, FIRST))
     return screen.getvalue()
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from sojourn.results.emptied import emptied
 from sojourn.run import load, load_us, run
 from sojourn.show.plan import notes
+from sojourn.study.budget_levels import without_limits
 from sojourn.study.plan.answer import Plan
-from sojourn.study.plan.money import limited, unlimited
 from sojourn.study.plan.plan import plan
 from sojourn.study.plan.summary import summary
 from sojourn.study.plan.written import write_plan
@@ -44,8 +44,8 @@ def test_nothing_is_said_where_money_is_there() -> None:
 
 def test_a_scenario_without_limits_differs_by_them_alone() -> None:
     model = load_us("appropriations-2025", [POOR]).model
-    free = unlimited(model)
-    assert limited(model)
-    assert not limited(free)
+    free = without_limits(model)
+    assert model.money.limited
+    assert not free.money.limited
     kept = {"money": {"accounts": {name: {"appropriations"} for name in model.money.accounts}}}
     assert free.model_dump(exclude=kept) == model.model_dump(exclude=kept)

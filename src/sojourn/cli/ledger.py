@@ -83,7 +83,7 @@ def ledger(
     else:
         from sojourn.results.bed_lines import told_beds
         from sojourn.results.emptied import emptied
-        from sojourn.results.paid import paid_by
+        from sojourn.results.paid import what_paid
         from sojourn.results.spending import drawdowns
         from sojourn.run import load_us
         from sojourn.run import run as simulate
@@ -94,7 +94,7 @@ def ledger(
             made = simulate(document, until=day("--until", until), progress=progress)
             book = made.ledger
         spans = fiscal_spans(made.calendar.days.astype(object).tolist())
-        paid = paid_by(drawdowns(made, book), made.calendar.start)
+        paid = what_paid(drawdowns(made, book), made.calendar.start)
         notes = [*told_beds(made), *emptied(made)]
     if rates or dollars is not None:
         left_out = left_out or (REPRICED if paid else "")
@@ -157,7 +157,7 @@ def _appropriated(folder: Path) -> bool:
         model = read_scenario(folder).model
     except ScenarioError:
         return False
-    return isinstance(model, UsScenario) and any(one.appropriations for one in model.money.accounts.values())
+    return isinstance(model, UsScenario) and model.money.limited
 
 
 def _repriced(book: Ledger, rates: list[str] | tuple[()]) -> Ledger:

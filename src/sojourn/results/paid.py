@@ -34,7 +34,7 @@ class Paid(TypedDict):
     """What nothing paid."""
 
 
-def paid_by(downs: Mapping[str, Drawdown], first: date) -> list[Paid]:
+def what_paid(downs: Mapping[str, Drawdown], first: date) -> list[Paid]:
     """What paid for each account that has appropriations.
 
     Args:

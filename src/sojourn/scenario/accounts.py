@@ -258,6 +258,11 @@ class MoneyPlan(Section):
     accounts: dict[Account, AccountMoney] = Field(default_factory=dict)
     """What each account may spend, and on what."""
 
+    @property
+    def limited(self) -> bool:
+        """Whether an account has appropriations, so that it can be empty."""
+        return any(account.appropriations for account in self.accounts.values())
+
     @pydantic.field_validator("accounts")
     @classmethod
     def _in_order(cls, accounts: dict[Account, AccountMoney]) -> dict[Account, AccountMoney]:

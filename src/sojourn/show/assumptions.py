@@ -30,8 +30,7 @@ def assumptions(scenario: UsScenario, calendar: Calendar) -> str:
 
 def _planned(scenario: UsScenario) -> str:
     """Where money can run out, what is said is what is planned."""
-    limited = any(money.appropriations for money in scenario.money.accounts.values())
-    return "as planned while money lasts: " if limited else ""
+    return "as planned while money lasts: " if scenario.money.limited else ""
 
 
 def _arrests(scenario: UsScenario, calendar: Calendar) -> str:

@@ -128,7 +128,7 @@ def make(trials: Trials) -> tuple[Outcome, ...]:
 
 def _within_means(simulation: Simulation, model: UsScenario, calendar: Calendar) -> Simulation:
     """Run to the end; where a scenario states what there is to spend, within its means, as `sojourn run` does."""
-    if not any(account.appropriations for account in model.money.accounts.values()):
+    if not model.money.limited:
         return simulation.advance()
     beds = np.floor(in_all(model.beds, calendar) + 1e-6).astype(np.int64)
     means = Means(model, calendar, simulation.network, beds)

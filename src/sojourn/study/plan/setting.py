@@ -12,11 +12,11 @@ from sojourn import warm_up
 from sojourn.results.periods import WHOLE
 from sojourn.results.run import Run
 from sojourn.scenario.us import UsScenario
+from sojourn.study.budget_levels import without_limits
 from sojourn.study.plan.building import Builder
 from sojourn.study.plan.fluid import Pace
 from sojourn.study.plan.levers import Lever, Name
 from sojourn.study.plan.may_agree import May
-from sojourn.study.plan.money import unlimited
 from sojourn.study.plan.paces import paces_of
 from sojourn.study.plan.probe import responses
 from sojourn.study.plan.response import Responses
@@ -55,7 +55,7 @@ class Setting:
         self.run: Run = point.run()
         self.before = measured(point, self.run)
         if self.run.emptied or self.run.not_ordered:
-            free = drawing(unlimited(model), seed=seed, until=calendar.until, specialised=specialised)
+            free = drawing(without_limits(model), seed=seed, until=calendar.until, specialised=specialised)
             self.run = free.central().run()
         inside = warm_up.opening(model, seed, specialised=False)
         lines = sets_of(model, self.may)[1]
